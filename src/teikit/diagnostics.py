@@ -1,0 +1,85 @@
+"""What teikit has to say about a user's input, as data; `report` and `cli` put it into words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from teikit.errors import TeikitError
+from teikit.source import Span
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: only an error makes a document invalid."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that helps to understand a diagnostic, and one sentence that says why."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a stable code, a place, one plain sentence, and what to do about it.
+
+    `code` is registered in `teikit.rules`. `expected` lists everything that could have stood at
+    the place, nearest candidates first; `hints` are sentences.
+    """
+
+    code: str
+    message: str
+    span: Span
+    severity: Severity = Severity.ERROR
+    hints: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """A value, if there is one, and what was noticed on the way to it."""
+
+    value: T | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class DiagnosedError(TeikitError):
+    """An operation could not be done; `diagnostics` say why."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(brief(diagnostic) for diagnostic in self.diagnostics))
+
+
+class SchemaError(DiagnosedError):
+    """A schema (ODD, RELAX NG) cannot be used."""
+
+
+class TransformError(DiagnosedError):
+    """A document could not be transformed."""
+
+
+def brief(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic in one line, for exceptions and logs.
+
+    >>> from teikit.source import span_at
+    >>> brief(Diagnostic("XML001", "The tag is not closed.", span_at("a.xml", 3, 7)))
+    'a.xml:3:7: XML001 The tag is not closed.'
+    """
+    start = diagnostic.span.start
+    place = f"{diagnostic.span.source}:{start.line}:{start.column}"
+    return f"{place}: {diagnostic.code} {diagnostic.message}"
+
+
+def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
+    """Return whether any of the diagnostics is an error."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

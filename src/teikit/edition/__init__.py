@@ -1,0 +1,1 @@
+"""Editions: configuration, discovery, registers, and the build."""

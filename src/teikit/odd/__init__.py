@@ -1,0 +1,1 @@
+"""ODD: from its source to a resolved vocabulary."""

@@ -1,0 +1,1 @@
+"""RELAX NG: the engine that reads, checks, runs and writes schemas."""

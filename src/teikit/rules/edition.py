@@ -1,0 +1,5 @@
+"""Rules about teikit.toml and the edition as a whole (EDN)."""
+
+from teikit.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

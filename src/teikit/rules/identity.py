@@ -1,0 +1,5 @@
+"""Rules about identifiers and references to them (IDS)."""
+
+from teikit.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

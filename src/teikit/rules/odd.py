@@ -1,0 +1,5 @@
+"""Rules about ODD files (ODD)."""
+
+from teikit.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,68 @@
+"""Where text comes from: files, places in them, and the one object that reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a source; `line` and `column` count from 1, columns in Unicode characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source, from `start` up to `end` (None where only the start is known).
+
+    `source` is the file's path as the user gave it, or a name in angle brackets such as
+    `<bytes>` where there is no file.
+    """
+
+    source: str
+    start: Position
+    end: Position | None = None
+
+
+def span_at(source: str, line: int, column: int) -> Span:
+    """Return the span that starts at a place and whose end is not known."""
+    return Span(source, Position(line, column))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes of a source together with the name that diagnostics give it."""
+
+    name: str
+    data: bytes
+    path: Path | None = None
+
+    def start(self) -> Span:
+        """Return the span of the source's first character."""
+        return span_at(self.name, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStore:
+    """Reads sources: from disk, unless an overlay holds an unsaved text for the path."""
+
+    overlays: Mapping[Path, bytes] = field(default_factory=dict)
+
+    def read(self, path: Path) -> SourceFile:
+        """Return the file's bytes; raises `OSError` where it cannot be read."""
+        data = self.overlays.get(path.resolve())
+        return SourceFile(str(path), path.read_bytes() if data is None else data, path)
+
+
+DISK = SourceStore()
+
+
+def as_source(source: "str | Path | bytes | SourceFile") -> SourceFile:
+    """Return a source for what a caller may pass: a path, the bytes themselves, or a source."""
+    if isinstance(source, SourceFile):
+        return source
+    if isinstance(source, bytes):
+        return SourceFile("<bytes>", source)
+    return DISK.read(Path(source))

@@ -1,0 +1,1 @@
+"""Documents to HTML, PDF and plain text."""

@@ -1,0 +1,1 @@
+"""Documents against schemas: the recipe that ends in diagnostics."""

@@ -1,0 +1,1 @@
+"""XML: parsing, events, positions, and XSLT by SaxonC; the only importer of such libraries."""
