@@ -1,0 +1,104 @@
+"""Bytes to something expat and libxml2 both read: encodings, and what is wrong with them."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from teikit.diagnostics import Diagnostic
+from teikit.source import SourceFile, span_at
+
+# What expat decodes itself; everything else is transcoded to UTF-8 before it is parsed.
+_NATIVE: Final = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso8859-1", "ascii"}
+_DECLARATION: Final = re.compile(
+    rb"""^<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
+)
+_BYTE_ORDER_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Bytes a parser can read, and the encoding to tell it (None: let it find out itself)."""
+
+    data: bytes
+    override: str | None
+
+
+def declared_encoding(head: bytes) -> str:
+    """Return the encoding a file's beginning declares, as XML 1.0 appendix F finds it."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return name
+    if head[:4] in (b"<\0?\0", b"<\0T\0"):
+        return "utf-16-le"
+    if head[:4] in (b"\0<\0?", b"\0<\0T"):
+        return "utf-16-be"
+    match = _DECLARATION.match(head)
+    return match[1].decode("ascii").lower() if match else "utf-8"
+
+
+def is_native(encoding: str) -> bool:
+    """Return whether expat reads the encoding without help."""
+    try:
+        return codecs.lookup(encoding).name in _NATIVE
+    except LookupError:
+        return False
+
+
+def decode_foreign(source: SourceFile) -> Decoded | Diagnostic:
+    """Return the source's bytes in an encoding that expat reads, or what is wrong with them."""
+    encoding = declared_encoding(source.data[:256])
+    if is_native(encoding):
+        return Decoded(source.data, None)
+    try:
+        text = source.data.decode(encoding)
+    except LookupError:
+        return Diagnostic(
+            "XML002",
+            f"The file says that its encoding is “{encoding}”, which no one knows.",
+            source.start(),
+            hints=('Save the file as UTF-8 and write encoding="UTF-8" in its first line.',),
+        )
+    except UnicodeDecodeError as error:
+        return undecodable(source, encoding, error)
+    return Decoded(text.encode("utf-8"), "utf-8")
+
+
+def check_encoding(source: SourceFile) -> Diagnostic | None:
+    """Return what is wrong if the bytes are not in the encoding that they declare."""
+    encoding = declared_encoding(source.data[:256])
+    try:
+        source.data.decode(encoding)
+    except LookupError:
+        return None
+    except UnicodeDecodeError as error:
+        return undecodable(source, encoding, error)
+    return None
+
+
+def undecodable(source: SourceFile, encoding: str, error: UnicodeDecodeError) -> Diagnostic:
+    """Return the diagnostic for the first byte that is not in the declared encoding."""
+    before = source.data[: error.start].decode(encoding, errors="replace")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    byte = source.data[error.start]
+    return Diagnostic(
+        "XML002",
+        f"The file declares to be {encoding.upper()}, but the byte 0x{byte:02X} here is not.",
+        span_at(source.name, line, column),
+        hints=(
+            (f"{_likely_meaning(byte)}Save the file as UTF-8 in your editor, or declare the "
+            "encoding that it really has in its first line."),
+        ),
+    )
+
+
+def _likely_meaning(byte: int) -> str:
+    character = bytes([byte]).decode("cp1252", errors="ignore")
+    return f"In Windows-1252 that byte would be “{character}”. " if character.isprintable() else ""
