@@ -1,0 +1,303 @@
+"""Declarations of an ODD as data: what is read, what is merged, and the vocabulary that results.
+
+A declaration as read may leave parts out (None): in a change they mean "as it was". Every
+declaration keeps its history, from the place that first declared it to the last that changed it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from lxml import etree
+
+from teikit.odd.content import Content, Prose, RawPattern, ValList
+from teikit.source import Span
+
+
+class Mode(StrEnum):
+    """What a customization does with a declaration (`@mode`)."""
+
+    ADD = "add"
+    CHANGE = "change"
+    REPLACE = "replace"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a declaration was made or changed: the place, and the name of the layer."""
+
+    span: Span
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintSpec:
+    """A constraint, kept as written: the rule's XML, its scheme, and the namespaces in scope."""
+
+    ident: str
+    scheme: str
+    mode: Mode
+    xml: etree._Element = field(compare=False)
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Datatype:
+    """The datatype of an attribute: its content, and how many words of it a value may have."""
+
+    content: Content | None
+    min_occurs: int = 1
+    max_occurs: int | None = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttDef:
+    """The declaration of an attribute, or a change to one; `usage` is req, rec or opt."""
+
+    ident: str
+    mode: Mode
+    history: tuple[Origin, ...]
+    ns: str | None = None
+    usage: str | None = None
+    datatype: Datatype | None = None
+    val_list: ValList | None = None
+    default: str | None = None
+    alt_idents: tuple[Prose, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    constraints: tuple[ConstraintSpec, ...] = ()
+    valid_until: str | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """The place that last touched the declaration."""
+        return self.history[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class AttRef:
+    """A reference to one attribute of a class."""
+
+    class_key: str
+    name: str
+    origin: Origin
+    mode: Mode = Mode.ADD
+
+
+@dataclass(frozen=True, slots=True)
+class AttList:
+    """Attributes that go together, or of which one is chosen (`org` choice)."""
+
+    items: "tuple[AttItem, ...]"
+    org: str = "group"
+
+
+AttItem: TypeAlias = AttDef | AttRef | AttList
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOf:
+    """Membership of a class."""
+
+    key: str
+    mode: Mode
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Class memberships; `mode` change adds to those there are, replace takes their place."""
+
+    members: tuple[MemberOf, ...]
+    mode: Mode = Mode.REPLACE
+
+
+@dataclass(frozen=True, slots=True)
+class ContentModel:
+    """The content of an element, macro or datatype; nodes beside each other form a sequence."""
+
+    nodes: tuple[Content, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """What all declarations have in common."""
+
+    ident: str
+    mode: Mode
+    history: tuple[Origin, ...]
+    module: str | None = None
+    prefix: str | None = None
+    alt_idents: tuple[Prose, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    constraints: tuple[ConstraintSpec, ...] = ()
+    valid_until: str | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """The place that last touched the declaration."""
+        return self.history[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementSpec(Spec):
+    """The declaration of an element; `ns` None is the namespace of the schema."""
+
+    ns: str | None = None
+    classes: Classes | None = None
+    content: ContentModel | None = None
+    attributes: AttList | None = None
+    models: tuple[etree._Element, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassSpec(Spec):
+    """The declaration of a class; `type` is model or atts."""
+
+    type: str | None = None
+    classes: Classes | None = None
+    attributes: AttList | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MacroSpec(Spec):
+    """The declaration of a macro."""
+
+    content: ContentModel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSpec(Spec):
+    """The declaration of a datatype."""
+
+    content: ContentModel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleSpec(Spec):
+    """The declaration of a module."""
+
+
+AnySpec: TypeAlias = ElementSpec | ClassSpec | MacroSpec | DataSpec | ModuleSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """Declarations by name: what a TEI release offers, or what a customization selects."""
+
+    elements: Mapping[str, ElementSpec] = field(default_factory=dict)
+    classes: Mapping[str, ClassSpec] = field(default_factory=dict)
+    macros: Mapping[str, MacroSpec] = field(default_factory=dict)
+    datatypes: Mapping[str, DataSpec] = field(default_factory=dict)
+    modules: Mapping[str, ModuleSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalModule:
+    """A module that is a RELAX NG grammar in a file of its own (`moduleRef/@url`)."""
+
+    url: str
+    prefix: str
+    base: str
+    content: tuple[etree._Element, ...] = field(compare=False)
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `schemaSpec` says about the schema as a whole."""
+
+    ident: str
+    origin: Origin
+    start: tuple[str, ...] = ()
+    ns: str | None = None
+    prefix: str = ""
+    target_lang: str = "en"
+    doc_lang: tuple[str, ...] = ()
+    default_exceptions: tuple[str, ...] | None = None
+    prefixes: tuple[tuple[str, str], ...] = ()
+
+
+class How(StrEnum):
+    """How something came to be left out of a vocabulary."""
+
+    DELETED = "deleted"
+    EXCEPTED = "excepted"
+    NOT_INCLUDED = "not included"
+    MODULE_ABSENT = "module not included"
+    CLASS_ABSENT = "class not included"
+    MEMBERSHIP_REMOVED = "no longer a member of the class"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Which place of which layer left something out, and how; `via` names the class or module."""
+
+    span: Span
+    layer: str
+    how: How
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A resolved customization: everything a schema, its documentation and its hints need."""
+
+    settings: Settings
+    declared: Declarations
+    offered: Declarations
+    external: tuple[ExternalModule, ...] = ()
+    constraints: tuple[ConstraintSpec, ...] = ()
+    removed_elements: Mapping[str, Removal] = field(default_factory=dict)
+    removed_classes: Mapping[str, Removal] = field(default_factory=dict)
+
+    @property
+    def elements(self) -> Mapping[str, ElementSpec]:
+        """The elements by name."""
+        return self.declared.elements
+
+    @property
+    def classes(self) -> Mapping[str, ClassSpec]:
+        """The classes by name."""
+        return self.declared.classes
+
+    @property
+    def macros(self) -> Mapping[str, MacroSpec]:
+        """The macros by name."""
+        return self.declared.macros
+
+    @property
+    def datatypes(self) -> Mapping[str, DataSpec]:
+        """The datatypes by name."""
+        return self.declared.datatypes
+
+
+__all__ = [
+    "AnySpec",
+    "AttDef",
+    "AttItem",
+    "AttList",
+    "AttRef",
+    "ClassSpec",
+    "Classes",
+    "ConstraintSpec",
+    "ContentModel",
+    "DataSpec",
+    "Datatype",
+    "Declarations",
+    "ElementSpec",
+    "ExternalModule",
+    "How",
+    "MacroSpec",
+    "MemberOf",
+    "Mode",
+    "ModuleSpec",
+    "Origin",
+    "RawPattern",
+    "Removal",
+    "Settings",
+    "Spec",
+    "Vocabulary",
+]
