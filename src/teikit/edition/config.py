@@ -1,0 +1,225 @@
+"""`teikit.toml`: what an edition says about itself."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from teikit.diagnostics import Diagnostic, Outcome, has_errors
+from teikit.source import Span, as_source, span_at
+
+CONFIG_NAME: Final = "teikit.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlConfig:
+    """The `[html]` table: the edition's own look."""
+
+    css: Path | None = None
+    xslt: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextConfig:
+    """The `[text]` table."""
+
+    variant: str = "reading"
+    xslt: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PdfConfig:
+    """The `[pdf]` table: own Typst template, stylesheet and fonts."""
+
+    template: Path | None = None
+    xslt: Path | None = None
+    fonts: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionConfig:
+    """An edition's configuration; paths are absolute, patterns relative to `root`."""
+
+    root: Path
+    title: str
+    subtitle: str = ""
+    language: str = "en"
+    publisher: str = ""
+    licence: str = ""
+    url: str = ""
+    schema: str = "teikit:edition"
+    introduction: str = ""
+    documents: tuple[str, ...] = ("documents/*.xml",)
+    registers: tuple[str, ...] = ("registers/*.xml",)
+    html: HtmlConfig = HtmlConfig()
+    text: TextConfig = TextConfig()
+    pdf: PdfConfig = PdfConfig()
+
+
+_STRINGS: Final = (
+    "title", "subtitle", "language", "publisher", "licence", "url", "schema", "introduction",
+)  # fmt: skip
+_LISTS: Final = ("documents", "registers")
+
+# Every key of the file, by table, with the type its value has; the reference documents these.
+KEYS: Final[Mapping[str, Mapping[str, type]]] = {
+    "edition": {**dict.fromkeys(_STRINGS, str), **dict.fromkeys(_LISTS, list)},
+    "html": {"css": str, "xslt": str},
+    "text": {"variant": str, "xslt": str},
+    "pdf": {"template": str, "xslt": str, "fonts": list},
+}
+TEXT_VARIANTS: Final = ("reading", "diplomatic")
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the `teikit.toml` of the folder that holds a path, or of a folder above it."""
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        config = candidate / CONFIG_NAME
+        if config.is_file():
+            return config
+    return None
+
+
+def read_config(path: Path) -> Outcome[EditionConfig]:
+    """Return the configuration in a `teikit.toml`; None where it holds a mistake."""
+    source = as_source(path)
+    text = source.data.decode("utf-8", errors="replace")
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Outcome(None, (_not_toml(str(path), str(error)),))
+    locate = _Locator(str(path), text)
+    diagnostics = (*_unknown(tables, locate), *_wrong_types(tables, locate))
+    if not has_errors(diagnostics):
+        diagnostics = (*diagnostics, *_wrong_values(tables, locate))
+    if has_errors(diagnostics):
+        return Outcome(None, tuple(diagnostics))
+    return Outcome(_config(path.resolve().parent, tables), tuple(diagnostics))
+
+
+def _config(root: Path, tables: Mapping[str, Mapping[str, object]]) -> EditionConfig:
+    edition = dict(tables["edition"])
+    texts = {key: str(edition[key]) for key in _STRINGS if key in edition}
+    patterns = {key: _strings(edition[key]) for key in _LISTS if key in edition}
+    html, text, pdf = (dict(tables.get(name, {})) for name in ("html", "text", "pdf"))
+
+    def path(table: Mapping[str, object], key: str) -> Path | None:
+        return root / str(table[key]) if key in table else None
+
+    return EditionConfig(
+        root=root,
+        **texts,  # type: ignore[arg-type]  # the keys are checked
+        **patterns,  # type: ignore[arg-type]
+        html=HtmlConfig(path(html, "css"), path(html, "xslt")),
+        text=TextConfig(str(text.get("variant", "reading")), path(text, "xslt")),
+        pdf=PdfConfig(
+            path(pdf, "template"),
+            path(pdf, "xslt"),
+            tuple(root / name for name in _strings(pdf.get("fonts", []))),
+        ),
+    )
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Locator:
+    """Finds keys in the text of a TOML file, since tomllib tells no places."""
+
+    name: str
+    text: str
+
+    def span(self, table: str, key: str = "") -> Span:
+        """Return the place of a table's header, or of a key in it."""
+        inside = False
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            header = re.match(r"\s*\[\s*([^\]]+?)\s*\]", line)
+            if header:
+                inside = header[1] == table
+                if inside and not key:
+                    return span_at(self.name, number, line.index("[") + 1)
+            at = re.match(rf"(\s*){re.escape(key)}\s*=", line)
+            if key and at and (inside or not table):
+                return span_at(self.name, number, len(at[1]) + 1)
+        return span_at(self.name, 1, 1)
+
+
+def _not_toml(name: str, message: str) -> Diagnostic:
+    at = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line, column = (int(at[1]), int(at[2])) if at else (1, 1)
+    reason = message.split(" (at ", maxsplit=1)[0].rstrip(".")
+    return Diagnostic(
+        "EDN001",
+        f"{CONFIG_NAME} is not valid TOML: {reason}.",
+        span_at(name, line, column),
+        hints=('Values are written in straight quotation marks: title = "Letters".',),
+    )
+
+
+def _unknown(tables: Mapping[str, object], locate: _Locator) -> Iterable[Diagnostic]:
+    for table, content in tables.items():
+        if table not in KEYS:
+            place = locate.span(table) if isinstance(content, dict) else locate.span("", table)
+            yield _unknown_name(f"“{table}”", table, KEYS, place)
+        elif isinstance(content, dict):
+            for key in content:
+                if key not in KEYS[table]:
+                    yield _unknown_name(
+                        f"“{key}” in [{table}]", key, KEYS[table], locate.span(table, key)
+                    )
+
+
+def _unknown_name(shown: str, name: str, known: Iterable[str], place: Span) -> Diagnostic:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    hint = f"Did you mean “{near[0]}”?" if near else f"Known here are: {', '.join(known)}."
+    return Diagnostic("EDN002", f"{CONFIG_NAME} has no setting {shown}.", place, hints=(hint,))
+
+
+def _wrong_types(tables: Mapping[str, object], locate: _Locator) -> Iterable[Diagnostic]:
+    words: dict[type, str] = {
+        str: "text in quotation marks",
+        list: "a list of texts in square brackets",
+    }
+    for table, content in tables.items():
+        if table not in KEYS or not isinstance(content, dict):
+            continue
+        for key, value in content.items():
+            expected = KEYS[table].get(key)
+            if expected and not _has_type(value, expected):
+                yield Diagnostic(
+                    "EDN003",
+                    f"“{key}” in [{table}] should be {words[expected]}.",
+                    locate.span(table, key),
+                )
+
+
+def _has_type(value: object, expected: type) -> bool:
+    if expected is list:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, expected)
+
+
+def _wrong_values(tables: Mapping[str, object], locate: _Locator) -> Iterable[Diagnostic]:
+    edition = tables.get("edition")
+    if not isinstance(edition, dict) or not str(edition.get("title", "")).strip():
+        yield Diagnostic(
+            "EDN004",
+            "The edition has no title.",
+            locate.span("edition"),
+            hints=('Write title = "…" in the table [edition].',),
+        )
+    text = tables.get("text")
+    variant = text.get("variant", "reading") if isinstance(text, dict) else "reading"
+    if variant not in TEXT_VARIANTS:
+        yield Diagnostic(
+            "EDN003",
+            f"“{variant}” is no variant of the plain text.",
+            locate.span("text", "variant"),
+            hints=(f"Use one of: {', '.join(TEXT_VARIANTS)}.",),
+        )

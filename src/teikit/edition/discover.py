@@ -1,0 +1,103 @@
+"""Which files belong to an edition, or to the paths a user names."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from teikit.diagnostics import Diagnostic
+from teikit.edition.config import CONFIG_NAME, EditionConfig
+from teikit.names import TEI
+from teikit.source import span_at
+
+_TEI_MARK: Final = TEI.encode("ascii")
+_HEAD: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFiles:
+    """The files of an edition, in the order of publication."""
+
+    introduction: Path | None
+    documents: tuple[Path, ...]
+    registers: tuple[Path, ...]
+
+    def all(self) -> tuple[Path, ...]:
+        """Return every TEI file of the edition."""
+        first = (self.introduction,) if self.introduction else ()
+        return (*first, *self.documents, *self.registers)
+
+
+def edition_files(config: EditionConfig) -> EditionFiles:
+    """Return the files that the patterns of a configuration find."""
+    introduction = config.root / config.introduction if config.introduction else None
+    return EditionFiles(
+        introduction,
+        tuple(_matching(config.root, config.documents)),
+        tuple(_matching(config.root, config.registers)),
+    )
+
+
+def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for pattern in patterns:
+        for path in sorted(root.glob(pattern)):
+            # A link out of the edition would publish a file that is not part of it.
+            inside = path.resolve().is_relative_to(root.resolve())
+            if path.is_file() and inside and path not in seen:
+                seen.add(path)
+                yield path
+
+
+def check_files(config: EditionConfig, files: EditionFiles) -> Iterator[Diagnostic]:
+    """Return what is missing for an edition to be built."""
+    place = span_at(str(config.root / CONFIG_NAME), 1, 1)
+    if files.introduction and not files.introduction.is_file():
+        yield Diagnostic("EDN005", f"The introduction {config.introduction} does not exist.", place)
+    if not files.documents:
+        shown = ", ".join(config.documents)
+        yield Diagnostic(
+            "EDN006",
+            f"No document was found with the pattern {shown}.",
+            place,
+            hints=("Put the TEI files there, or change “documents” in teikit.toml.",),
+        )
+
+
+def tei_files(folder: Path) -> tuple[list[Path], int]:
+    """Return the TEI files below a folder, sorted, and how many other XML files there are."""
+    found: list[Path] = []
+    others = 0
+    for path in sorted(_xml_files(folder)):
+        if _looks_like_tei(path):
+            found.append(path)
+        else:
+            others += 1
+    return found, others
+
+
+def xml_files(folder: Path) -> list[Path]:
+    """Return all XML files below a folder, sorted."""
+    return sorted(_xml_files(folder))
+
+
+def _xml_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in (".xml", ".tei") and not hidden and path.is_file():
+            yield path
+
+
+def _looks_like_tei(path: Path) -> bool:
+    """Return whether a file's beginning names the TEI namespace, in any usual encoding.
+
+    A file that cannot be read counts, so that it is reported rather than passed over; so does
+    one whose beginning is not XML at all.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return True
+    plain = head.replace(b"\0", b"")
+    return _TEI_MARK in plain or b"<" not in plain

@@ -1,0 +1,118 @@
+"""Diagnostics for a reader at a terminal: the sentence, the place, the line itself, the advice."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.source import Position, Span
+
+_LONGEST_LINE: Final = 160  # of an excerpt, in characters
+_COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
+
+Read = Callable[[str], str | None]
+
+
+@lru_cache(maxsize=8)
+def read_text(name: str) -> str | None:
+    """Return the text of a file that diagnostics name, None where there is none to show."""
+    try:
+        return Path(name).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+
+
+def render(
+    diagnostics: Iterable[Diagnostic], *, colour: bool, read: Read = read_text
+) -> Iterator[str]:
+    """Return a block of lines for each diagnostic, with ANSI colours if asked for."""
+    paint = _painted if colour else _plain
+    for diagnostic in diagnostics:
+        yield "\n".join(_block(diagnostic, paint, read))
+
+
+def _block(diagnostic: Diagnostic, paint: Callable[[str, str], str], read: Read) -> Iterator[str]:
+    tint = _COLOURS[diagnostic.severity]
+    label = paint(f"{diagnostic.severity} {diagnostic.code}", tint)
+    yield f"{paint(place(diagnostic.span), '1')}: {label}"
+    yield f"  {visible(diagnostic.message)}"
+    yield from _excerpt(diagnostic.span, lambda text: paint(text, tint), read)
+    for hint in diagnostic.hints:
+        yield f"  {paint('→', '32')} {visible(hint)}"
+    for related in diagnostic.related:
+        yield f"  {paint('•', '36')} {place(related.span)}: {visible(related.message)}"
+
+
+def place(span: Span) -> str:
+    """Return file, line and column with colons between, as editors make them clickable."""
+    return f"{visible(span.source)}:{span.start.line}:{span.start.column}"
+
+
+def _excerpt(span: Span, mark: Callable[[str], str], read: Read) -> Iterator[str]:
+    line = _line(read(span.source), span.start)
+    if line is None:
+        return
+    shown, column = _window(line, span.start.column)
+    number = str(span.start.line)
+    yield f"  {number} │ {visible(shown)}"
+    yield f"  {' ' * len(number)} │ {' ' * (column - 1)}{mark('^')}"
+
+
+def _line(text: str | None, position: Position) -> str | None:
+    if text is None:
+        return None
+    lines = text.split("\n", position.line)
+    if len(lines) < position.line or not lines[position.line - 1].strip():
+        return None
+    return lines[position.line - 1].rstrip("\r").replace("\t", " ")
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Return the part of a long line around a column, and the column within it."""
+    indent = len(line) - len(line.lstrip())
+    start = min(indent, column - 1)
+    if column - start > _LONGEST_LINE:
+        start = column - _LONGEST_LINE // 2
+    cut = line[start : start + _LONGEST_LINE]
+    lead, tail = ("…" if start > indent else ""), ("…" if start + _LONGEST_LINE < len(line) else "")
+    return f"{lead}{cut}{tail}", column - start + len(lead)
+
+
+def visible(text: str) -> str:
+    r"""Return text in which no character can control a terminal or reorder a line.
+
+    >>> visible("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def _painted(text: str, code: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m"
+
+
+def _plain(text: str, _code: str) -> str:
+    return text
+
+
+def summary(files: int, diagnostics: Iterable[Diagnostic]) -> str:
+    """Return one sentence that counts files, errors and warnings."""
+    found = list(diagnostics)
+    checked = _count(files, "file")
+    if not found:
+        return f"{checked} checked: no errors."
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
+    places = len({diagnostic.span.source for diagnostic in found})
+    others = len(found) - errors
+    counts = [_count(errors, "error")] if errors else ["no errors"]
+    if others:
+        counts.append(_count(others, "warning"))
+    return f"{checked} checked: {' and '.join(counts)} in {_count(places, 'file')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
