@@ -10,7 +10,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, has_errors
 from teikit.names import XINCLUDE, clark
-from teikit.source import SourceFile, Span
+from teikit.source import SourceFile, Span, span_at
 from teikit.xml.encoding import decode_foreign
 from teikit.xml.events import MAX_DEPTH, Locator, Stop, drive
 from teikit.xml.handler import Handler
@@ -47,13 +47,15 @@ def parse_document(source: SourceFile, *, root: Path | None = None) -> Outcome[D
         builder.locator = locator
         return builder
 
-    try:
-        diagnostics = tuple(drive(source, connect, root=root))
-    except Stop:
-        return Outcome(None, (_too_deep(builder.spans[-1]),))
+    diagnostics = tuple(drive(source, connect, root=root))
+    if builder.depth() > MAX_DEPTH:
+        diagnostics = (*diagnostics, _too_deep(builder.spans[-1]))
     if has_errors(diagnostics):
         return Outcome(None, diagnostics)
-    tree = builder.tree() if isinstance(builder, _Builder) else _parse(source)
+    try:
+        tree = builder.tree() if isinstance(builder, _Builder) else _parse(source)
+    except etree.XMLSyntaxError as error:
+        return Outcome(None, (*diagnostics, _refused_by_libxml2(source, error)))
     return Outcome(Document(source, tree, builder.spans), diagnostics)
 
 
@@ -86,6 +88,16 @@ def _parse(source: SourceFile) -> etree._ElementTree:
 def _too_deep(span: Span) -> Diagnostic:
     return Diagnostic(
         "XML012", f"Elements are nested more than {MAX_DEPTH:,} levels deep here.", span
+    )
+
+
+def _refused_by_libxml2(source: SourceFile, error: etree.XMLSyntaxError) -> Diagnostic:
+    # expat has read the document, so only a limit or a rule of libxml2's own can be the reason.
+    line, column = error.position
+    return Diagnostic(
+        "XML001",
+        f"This is not well-formed XML: {error.msg}.",
+        span_at(source.name, max(1, line or 1), max(1, column or 1)),
     )
 
 
