@@ -1,1 +1,85 @@
-"""The command line."""
+"""The command line: one module a command, imported only when it is used."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import click
+
+from teikit import __version__
+from teikit.cli.console import COULD_NOT_RUN, fail
+from teikit.errors import TeikitError
+
+COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "new": "Make a working edition to start from.",
+        "validate": "Check TEI files against their schema.",
+        "build": "Publish an edition as a website, PDF and text.",
+        "transform": "Turn one TEI file into HTML, PDF or text.",
+        "schema": "Compile an ODD into RELAX NG.",
+        "explain": "Explain the code of a message.",
+        "p5": "Show or add releases of the TEI vocabulary.",
+    }
+)
+
+
+class _Commands(click.Group):
+    """The commands, in the order in which a newcomer meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"teikit.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        # The list comes from here, so that --help imports no command.
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            ctx.fail(f"There is no command “{args[0]}”. Known are: {', '.join(COMMANDS)}.")
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 nothing to object, 1 something was found, 2 teikit could not run.",
+)
+@click.version_option(__version__, prog_name="teikit")
+def cli() -> None:
+    """Digital editions in TEI-XML, from one ODD: schema, validation, publication.
+
+    Start with “teikit new my-edition”, then “teikit validate my-edition” and “teikit build
+    my-edition”.
+    """
+
+
+def main() -> None:
+    """Run the command line; nothing a user does ends in a traceback."""
+    try:
+        cli(standalone_mode=True)
+    except TeikitError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(_system_error(error))
+    except RecursionError:
+        fail("The input is nested too deeply to be processed.")
+    except MemoryError:
+        fail("There is not enough memory for this.")
+    sys.exit(COULD_NOT_RUN)
+
+
+def _system_error(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}"

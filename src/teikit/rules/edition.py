@@ -1,5 +1,97 @@
 """Rules about teikit.toml and the edition as a whole (EDN)."""
 
+from teikit.diagnostics import Severity
 from teikit.rules.model import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "EDN001",
+        "configuration-not-toml",
+        "teikit.toml cannot be read as TOML.",
+        "The file is a list of settings, each “name = value”, under headings in square brackets. "
+        "Texts stand in straight quotation marks, lists in square brackets.",
+        bad="[edition]\ntitle = Letters",
+        good='[edition]\ntitle = "Letters"',
+    ),
+    Rule(
+        "EDN002",
+        "unknown-setting",
+        "teikit.toml has a setting that teikit does not know.",
+        "A misspelt setting would silently have no effect, so it is an error. The reference of "
+        "the configuration lists all settings.",
+        bad='[edition]\ntitel = "Letters"',
+        good='[edition]\ntitle = "Letters"',
+    ),
+    Rule(
+        "EDN003",
+        "wrong-kind-of-value",
+        "A setting in teikit.toml has a value of the wrong kind.",
+        "Some settings are one text, others a list of texts, others one of a few words.",
+        bad='[edition]\ntitle = "Letters"\ndocuments = "letters/*.xml"',
+        good='[edition]\ntitle = "Letters"\ndocuments = ["letters/*.xml"]',
+    ),
+    Rule(
+        "EDN004",
+        "no-title",
+        "The edition has no title.",
+        "The title stands on the first page and in the head of every other one.",
+        bad='[edition]\nlanguage = "en"',
+        good='[edition]\nlanguage = "en"\ntitle = "Letters"',
+    ),
+    Rule(
+        "EDN005",
+        "missing-file",
+        "A file that teikit.toml names does not exist.",
+        "Paths in teikit.toml start from the folder in which it lies.",
+    ),
+    Rule(
+        "EDN006",
+        "no-documents",
+        "No TEI document was found.",
+        "An edition needs at least one document, and a folder to validate at least one TEI file. "
+        "TEI files end in .xml and their outermost element is in the TEI namespace.",
+    ),
+    Rule(
+        "EDN007",
+        "output-not-replaced",
+        "The folder for the output holds other files.",
+        "A build replaces its output folder as a whole, so it refuses a folder that it has not "
+        "made itself. Choose another folder with -o, or empty this one.",
+    ),
+    Rule(
+        "EDN008",
+        "unknown-entry",
+        "A name points to a register entry that does not exist.",
+        "@ref of a name points to the xml:id of an entry in a register. Without the entry the "
+        "name is published without a link.",
+        bad='<persName ref="../registers/persons.xml#legrand">Legran</persName>',
+        good='<persName ref="../registers/persons.xml#legran">Legran</persName>',
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "EDN009",
+        "same-output",
+        "Two files of the edition would be published under the same name.",
+        "Every document becomes a page with the name of its file. Give one of the files another "
+        "name.",
+    ),
+    Rule(
+        "EDN010",
+        "schema-not-at-hand",
+        "The schema that the document names is not at hand.",
+        "teikit works offline and never reads a schema from the network or from outside the "
+        "edition’s folder because a document says so. Known TEI schemas are replaced by the "
+        "bundled vocabulary. Name a schema with --schema or in teikit.toml; otherwise the house "
+        "schema for letters is used.",
+        bad='<?xml-model href="https://example.org/my.rng"?>',
+        good='<?xml-model href="schema/my.rng"?>',
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "EDN011",
+        "output-not-written",
+        "The output cannot be written.",
+        "The folder does not exist or may not be written to, or the disk is full. What was there "
+        "before is left as it was.",
+    ),
+)
