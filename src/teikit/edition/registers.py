@@ -1,0 +1,113 @@
+"""Registers and the documents that mention their entries: links in both directions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.names import TEI, XML, clark
+from teikit.xml.parse import Document, elements
+
+ENTRY_ELEMENTS: Final = frozenset(
+    clark(TEI, name)
+    for name in ("person", "personGrp", "place", "org", "bibl", "biblStruct", "event", "object")
+)
+_POINTERS: Final = ("ref", "target", "corresp", "source", "resp", "who")
+_ID: Final = clark(XML, "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a register: the file it is in, and its xml:id."""
+
+    register: Path
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document in which an entry is mentioned, with the places where it is."""
+
+    entry: Entry
+    document: Path
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One pointer from a document to a file of the edition."""
+
+    target: Entry
+    element: etree._Element
+
+
+def entries(registers: Mapping[Path, Document]) -> set[Entry]:
+    """Return the entries of all registers."""
+    return {
+        Entry(path, identifier)
+        for path, document in registers.items()
+        for element in elements(document.tree.getroot())
+        if element.tag in ENTRY_ELEMENTS and (identifier := element.get(_ID))
+    }
+
+
+def references(path: Path, document: Document) -> Iterator[Reference]:
+    """Return the pointers of a document to elements of other files, in document order."""
+    for element in elements(document.tree.getroot()):
+        for attribute in _POINTERS:
+            for pointer in element.get(attribute, "").split():
+                target = _target(path, pointer)
+                if target is not None:
+                    yield Reference(target, element)
+
+
+def _target(path: Path, pointer: str) -> Entry | None:
+    try:
+        parts = urlsplit(pointer)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or not parts.fragment:
+        return None
+    return Entry((path.parent / unquote(parts.path)).resolve(), parts.fragment)
+
+
+def mentions(documents: Mapping[Path, Document], known: set[Entry]) -> dict[Entry, list[Mention]]:
+    """Return for each entry the documents that mention it, in the documents' order."""
+    found: dict[Entry, list[Mention]] = {}
+    for path, document in documents.items():
+        counts: dict[Entry, int] = {}
+        for reference in references(path, document):
+            if reference.target in known:
+                counts[reference.target] = counts.get(reference.target, 0) + 1
+        for entry, count in counts.items():
+            found.setdefault(entry, []).append(Mention(entry, path, count))
+    return found
+
+
+def unknown_entries(
+    documents: Mapping[Path, Document], registers: Sequence[Path], known: set[Entry]
+) -> Iterator[Diagnostic]:
+    """Return a warning for each pointer into a register that finds no entry there."""
+    files = set(registers)
+    for path, document in documents.items():
+        for reference in references(path, document):
+            target = reference.target
+            if target.register in files and target not in known:
+                yield Diagnostic(
+                    "EDN008",
+                    f"{target.register.name} has no entry with the xml:id “{target.id}”.",
+                    document.span(reference.element),
+                    Severity.WARNING,
+                    hints=_nearest(target, known),
+                )
+
+
+def _nearest(target: Entry, known: Iterable[Entry]) -> tuple[str, ...]:
+    names = [entry.id for entry in known if entry.register == target.register]
+    near = get_close_matches(target.id, names, n=1)
+    return (f"Did you mean “{near[0]}”?",) if near else ()
