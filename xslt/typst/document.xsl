@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  One TEI document to Typst source.
+
+  The source holds nothing but calls of the template's functions with strings; see source.xsl.
+-->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:typ="https://teikit.org/ns/typst"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:import href="modules.xsl"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <!-- Where Typst finds the template, a path from its root. -->
+  <xsl:param name="template" as="xs:string" select="'/teikit/template.typ'"/>
+
+  <!-- The title of the edition, for the running heads; empty where the document stands alone. -->
+  <xsl:param name="edition-title" as="xs:string" select="''"/>
+
+  <!-- The name of the document's file without its ending. -->
+  <xsl:param name="name" as="xs:string" select="''"/>
+
+  <xsl:mode on-no-match="shallow-skip"/>
+
+  <xsl:template match="/" as="text()">
+    <xsl:variable name="tei" select="(/TEI, /teiCorpus/TEI, //TEI)[1]" as="element()?"/>
+    <xsl:variable name="calls" as="element()*">
+      <xsl:sequence select="$tei ! typ:setup(., $edition-title)"/>
+      <xsl:apply-templates select="$tei" mode="typ:document">
+        <xsl:with-param name="name" select="$name"/>
+        <xsl:with-param name="document" select="$name" tunnel="yes"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="$tei/teiHeader" mode="typ:colophon"/>
+    </xsl:variable>
+    <xsl:value-of select="typ:source($calls, $template)"/>
+  </xsl:template>
+</xsl:stylesheet>

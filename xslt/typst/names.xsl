@@ -1,0 +1,76 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names, and how they find their entries in the registers. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:typ="https://teikit.org/ns/typst"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all"
+    expand-text="yes">
+
+  <!-- Returns the key of what a pointer points to: name of the file without its ending, #, and
+       the xml:id; empty where there is no pointer to a place in a TEI file. -->
+  <xsl:function name="typ:key" as="xs:string">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:param name="document" as="xs:string"/>
+    <xsl:variable name="first" select="tokenize($pointer)[1]" as="xs:string?"/>
+    <xsl:variable name="file" select="substring-before($first, '#')" as="xs:string"/>
+    <xsl:variable name="stem" select="replace(tokenize($file, '/')[last()], '\.xml$', '')" as="xs:string?"/>
+    <xsl:sequence select="
+      if (not(contains($first, '#')) or matches($first, '^[A-Za-z][A-Za-z0-9+.\-]*:')) then ''
+      else ($stem[. != ''], $document)[1] || '#' || substring-after($first, '#')"/>
+  </xsl:function>
+
+  <xsl:template match="persName | placeName | orgName | name | rs | settlement | country | region
+      | geogName | author[@ref] | editor[@ref] | bibl//title[@ref] | objectName"
+      mode="typ:typeset" as="node()*">
+    <xsl:param name="document" as="xs:string" tunnel="yes" select="''"/>
+    <xsl:param name="targets" as="xs:string*" tunnel="yes" select="()"/>
+    <xsl:variable name="key" select="typ:key((@ref, @corresp)[1], $document)" as="xs:string"/>
+    <xsl:variable name="content" select="typ:in-language-of(., typ:content(.))" as="node()*"/>
+    <xsl:choose>
+      <xsl:when test="$key = $targets">
+        <xsl:element name="typ:{typ:name-kind(.)}">
+          <xsl:attribute name="key" select="$key"/>
+          <xsl:attribute name="target" select="$key"/>
+          <xsl:sequence select="$content"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="typ:{typ:name-kind(.)}">
+          <xsl:sequence select="$content"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Returns which function of the template sets a name. -->
+  <xsl:function name="typ:name-kind" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+      if ($name/self::persName or $name/self::author or $name/self::editor) then 'persName'
+      else if ($name/self::placeName or $name/self::settlement or $name/self::country
+        or $name/self::region or $name/self::geogName) then 'placeName'
+      else if ($name/self::orgName) then 'orgName'
+      else 'name'"/>
+  </xsl:function>
+
+  <xsl:template match="ref | ptr" mode="typ:typeset" as="node()*" priority="-0.1">
+    <xsl:param name="document" as="xs:string" tunnel="yes" select="''"/>
+    <xsl:param name="targets" as="xs:string*" tunnel="yes" select="()"/>
+    <xsl:variable name="key" as="xs:string" select="
+      if (matches(@target, '\.xml$')) then replace(tokenize(@target, '/')[last()], '\.xml$', '')
+      else typ:key(@target, $document)"/>
+    <xsl:variable name="content" as="node()*" select="typ:in-language-of(., typ:content(.))"/>
+    <xsl:choose>
+      <xsl:when test="$key = $targets and exists($content)">
+        <typ:ref target="{$key}">
+          <xsl:sequence select="$content"/>
+        </typ:ref>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$content"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>
