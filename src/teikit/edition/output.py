@@ -35,8 +35,10 @@ def may_replace(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def replaced_folder(target: Path) -> Iterator[Path]:
+def replaced_folder(target: Path, *, mark: bool = True) -> Iterator[Path]:
     """Give an empty folder to fill, which takes the target's place if all goes well.
+
+    With `mark` the folder is marked as made by a build, so that the next one may replace it.
 
     On an exception (Ctrl-C too) the target stays as it was and nothing is left beside it.
     """
@@ -46,7 +48,8 @@ def replaced_folder(target: Path) -> Iterator[Path]:
     fresh, old = scratch / "new", scratch / "old"
     try:
         fresh.mkdir()
-        (fresh / MARKER).write_text("Made by teikit; replaced as a whole.\n", encoding="utf-8")
+        if mark:
+            (fresh / MARKER).write_text("Made by teikit; replaced as a whole.\n", encoding="utf-8")
         yield fresh
         if target.exists():
             target.rename(old)

@@ -1,0 +1,22 @@
+"""What all tests share: the reference material, where it is present."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The reference material kept beside the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the reference material is not beside the project (../shared)")
+    return SHARED
+
+
+@pytest.fixture
+def letter(shared: Path) -> Path:
+    """The commissioning letter, as TEI."""
+    return shared / "seed" / "legran-letter.xml"
