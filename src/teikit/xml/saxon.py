@@ -1,0 +1,190 @@
+"""XSLT 3.0 on SaxonC: compile a stylesheet, run it on a document, get text and diagnostics.
+
+The only importer of saxonche. SaxonC must not be shared between threads, so one thread of its own
+does all the work and callers from any thread wait for it. Saxon's parser never sees a document as
+it came: it gets the tree that our own parser made, written out again without a DOCTYPE.
+
+Nothing is read from the network. A stylesheet may name the bundled ones by the stable URI
+`https://teikit.org/xslt/…`, which a catalog leads to the installed folder.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+from xml.sax.saxutils import quoteattr
+
+import saxonche
+from lxml import etree
+
+from teikit import resources
+from teikit.diagnostics import Diagnostic, Outcome
+from teikit.source import span_at
+from teikit.xml.parse import Document
+from teikit.xml.saxon_messages import compile_diagnostics, run_diagnostic, user_messages
+from teikit.xml.streams import captured_stderr, temporary_folder
+from teikit.xml.stylesheet_modules import STABLE_URI, Modules, read_modules
+
+T = TypeVar("T")
+Tree: TypeAlias = "etree._ElementTree | etree._Element"  # noqa: SLF001
+Parameter: TypeAlias = "str | bool | int | Tree | Sequence[Tree] | Sequence[str] | None"
+
+_STACK_BYTES = 256 * 1024 * 1024  # deep documents recurse deeply; the memory is only reserved
+_FEATURE = "http://saxon.sf.net/feature/"
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """A compiled stylesheet, good for any number of runs in this process."""
+
+    path: Path
+    executable: object
+    modules: Modules
+
+
+def compile_stylesheet(path: Path) -> Outcome[Stylesheet]:
+    """Return a stylesheet compiled from its file; the value is None where it has errors.
+
+    Compiled stylesheets are kept until one of the files they are made of changes.
+    """
+    path = path.resolve()
+    known = _compiled.get(path)
+    if known is not None and known.modules.unchanged():
+        return Outcome(known)
+    if not path.is_file():
+        problem = "There is no stylesheet at this place."
+        return Outcome(None, (Diagnostic("OUT101", problem, span_at(str(path), 1, 1)),))
+    modules = read_modules(path)
+    if modules.remote:
+        return Outcome(None, modules.remote)
+    outcome = _on_saxon_thread(lambda: _compile(path, modules))
+    if outcome.value is not None:
+        _compiled[path] = outcome.value
+    return outcome
+
+
+def run(
+    stylesheet: Stylesheet,
+    document: Document,
+    parameters: Mapping[str, Parameter] | None = None,
+) -> Outcome[str]:
+    """Return what a stylesheet makes of a document, serialised as its `xsl:output` says.
+
+    Parameters are named as in the stylesheet (a name in a namespace in Clark's notation); None
+    leaves the stylesheet's default. Trees arrive as document nodes.
+    """
+    return _on_saxon_thread(lambda: _run(stylesheet, document, parameters or {}))
+
+
+_compiled: dict[Path, Stylesheet] = {}
+_executor_lock = threading.Lock()
+
+
+@cache
+def _executor() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saxon")
+
+
+def _on_saxon_thread(work: Callable[[], T]) -> T:
+    with _executor_lock:
+        previous = threading.stack_size(_STACK_BYTES)
+        try:
+            future = _executor().submit(work)
+        finally:
+            threading.stack_size(previous)
+    return future.result()
+
+
+@cache
+def _processor() -> saxonche.PySaxonProcessor:
+    processor = saxonche.PySaxonProcessor(license=False)
+    catalog = temporary_folder() / "catalog.xml"
+    catalog.write_text(_catalog(resources.xslt()), encoding="utf-8")
+    processor.set_catalog_files([str(catalog)])
+    processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
+    processor.set_configuration_property("http://saxon.sf.net/feature/linenumbering", "true")
+    return processor
+
+
+def _catalog(xslt: Path) -> str:
+    start, prefix = quoteattr(STABLE_URI), quoteattr(f"{xslt.resolve().as_uri()}/")
+    rewrite = f"<rewriteURI uriStartString={start} rewritePrefix={prefix}/>"
+    return f'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">{rewrite}</catalog>'
+
+
+def _allow(protocols: str) -> None:
+    _processor().set_configuration_property(f"{_FEATURE}allowedProtocols", protocols)
+
+
+def _compile(path: Path, modules: Modules) -> Outcome[Stylesheet]:
+    # Saxon asks for the protocol before the catalog, so https is open while it compiles; the
+    # modules have been looked through before: all of them are files or at the stable URI.
+    _allow("file,https")
+    compiler = _processor().new_xslt30_processor()
+    with captured_stderr() as written:
+        try:
+            executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+        except saxonche.PySaxonApiError as error:
+            return Outcome(None, compile_diagnostics(str(error) or written(), modules))
+    return Outcome(Stylesheet(path, executable, modules))
+
+
+def _run(
+    stylesheet: Stylesheet, document: Document, parameters: Mapping[str, Parameter]
+) -> Outcome[str]:
+    _allow("file")
+    executable: saxonche.PyXsltExecutable = stylesheet.executable
+    executable.clear_parameters()
+    executable.clear_xsl_messages()
+    executable.set_save_xsl_message(True)
+    for name, value in parameters.items():
+        if value is not None:
+            executable.set_parameter(name, _xdm(value))
+    node = _document_node(document.tree, _base_uri(document))
+    failure: Diagnostic | None = None
+    text = ""
+    with captured_stderr() as written:
+        try:
+            text = executable.transform_to_string(xdm_node=node) or ""
+        except saxonche.PySaxonApiError as error:
+            failure = run_diagnostic(str(error), written(), stylesheet.modules, document)
+    messages = user_messages(_messages(executable), document)
+    if failure is not None:
+        return Outcome(None, (*messages, failure))
+    return Outcome(text, messages)
+
+
+def _messages(executable: "saxonche.PyXsltExecutable") -> list[str]:
+    messages = executable.get_xsl_messages()
+    return [str(message) for message in messages] if messages else []
+
+
+def _base_uri(document: Document) -> str:
+    path = document.source.path
+    return path.resolve().as_uri() if path is not None else "teikit:document"
+
+
+def _document_node(tree: Tree, base_uri: str) -> "saxonche.PyXdmNode":
+    root = tree if isinstance(tree, etree._Element) else tree.getroot()  # noqa: SLF001
+    builder = _processor().new_document_builder()
+    builder.set_base_uri(base_uri)
+    return builder.parse_xml(xml_text=etree.tostring(root, encoding="unicode", with_tail=False))
+
+
+def _xdm(value: "str | bool | int | Tree | Sequence[Tree] | Sequence[str]") -> object:
+    processor = _processor()
+    if isinstance(value, bool):
+        return processor.make_boolean_value(value)
+    if isinstance(value, int):
+        return processor.make_integer_value(value)
+    if isinstance(value, str):
+        return processor.make_string_value(value)
+    if isinstance(value, etree._Element | etree._ElementTree):  # noqa: SLF001
+        return _document_node(value, "teikit:parameter")
+    sequence = saxonche.PyXdmValue()
+    for item in value:
+        sequence.add_xdm_item(_xdm(item))
+    return sequence if len(value) else processor.empty_sequence()
