@@ -184,7 +184,7 @@ def _xdm(value: "str | bool | int | Tree | Sequence[Tree] | Sequence[str]") -> o
         return processor.make_string_value(value)
     if isinstance(value, etree._Element | etree._ElementTree):  # noqa: SLF001
         return _document_node(value, "teikit:parameter")
-    sequence = saxonche.PyXdmValue()
+    sequence = saxonche.PyXdmValue(processor)
     for item in value:
         sequence.add_xdm_item(_xdm(item))
     return sequence if len(value) else processor.empty_sequence()
