@@ -1,0 +1,75 @@
+"""teikit.toml: what is read, and what is said about mistakes in it."""
+
+from pathlib import Path
+
+import pytest
+
+from teikit.edition.config import EditionConfig, find_config, read_config
+
+# text, code, line, column, a part of the message, a part of the first hint
+MISTAKES = {
+    "no quotation marks": ("[edition]\ntitle = Letters", "EDN001", 2, 9, "TOML", "straight"),
+    "a misspelt key": (
+        '[edition]\ntitle = "L"\nlanguag = "en"',
+        "EDN002",
+        3,
+        1,
+        "“languag” in [edition]",
+        "“language”",
+    ),
+    "a misspelt table": ('[edition]\ntitle = "L"\n[htlm]', "EDN002", 3, 1, "“htlm”", "“html”"),
+    "a text for a list": (
+        '[edition]\ntitle = "L"\ndocuments = "*.xml"',
+        "EDN003",
+        3,
+        1,
+        "a list of texts",
+        "",
+    ),
+    "a number for a text": ("[edition]\n  title = 5", "EDN003", 2, 3, "quotation marks", ""),
+    "an unknown variant": (
+        '[edition]\ntitle = "L"\n[text]\nvariant = "x"',
+        "EDN003",
+        4,
+        1,
+        "“x”",
+        "diplomatic",
+    ),
+    "no title": ('[edition]\nlanguage = "en"', "EDN004", 1, 1, "no title", "title ="),
+    "nothing at all": ("", "EDN004", 1, 1, "no title", "title ="),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    text, code, line, column, words, hint = MISTAKES[name]
+    path = tmp_path / "teikit.toml"
+    path.write_text(text, encoding="utf-8")
+    outcome = read_config(path)
+    assert outcome.value is None
+    (found,) = outcome.diagnostics
+    assert (found.code, found.span.start.line, found.span.start.column) == (code, line, column)
+    assert words in found.message
+    assert hint in "".join(found.hints)
+
+
+def test_settings_have_defaults_and_paths_start_at_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "teikit.toml"
+    path.write_text(
+        '[edition]\ntitle = "Letters"\n[html]\ncss = "look.css"\n[pdf]\nfonts = ["fonts"]',
+        encoding="utf-8",
+    )
+    config = read_config(path).value
+    assert isinstance(config, EditionConfig)
+    assert config.documents == ("documents/*.xml",)
+    assert config.schema == "teikit:edition"
+    assert config.html.css == tmp_path.resolve() / "look.css"
+    assert config.pdf.fonts == (tmp_path.resolve() / "fonts",)
+
+
+def test_the_configuration_of_a_folder_above_counts(tmp_path: Path) -> None:
+    config = tmp_path / "teikit.toml"
+    config.write_text('[edition]\ntitle = "L"', encoding="utf-8")
+    below = tmp_path / "documents" / "1920"
+    below.mkdir(parents=True)
+    assert find_config(below) == config.resolve()
