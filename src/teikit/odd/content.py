@@ -1,5 +1,6 @@
 """Content models as data, in the words of the TEI Guidelines, chapter 23 (Pure ODD)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -123,9 +124,13 @@ class ValList(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPattern(Node):
-    """RELAX NG written inside an ODD, as it stands; `auto_prefix` applies to its references."""
+    """RELAX NG written inside an ODD, as it stands; `locate` tells the place of its elements.
+
+    `auto_prefix` says whether its references take the prefix of the schema.
+    """
 
     xml: etree._Element = field(compare=False)
+    locate: Callable[[etree._Element], Span] = field(compare=False)
     auto_prefix: bool = True
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from teikit.odd.content import Content, Prose, RawPattern, ValList
-from teikit.source import Span
+from teikit.source import SourceFile, Span
 
 
 class Mode(StrEnum):
@@ -200,7 +200,7 @@ class ExternalModule:
 
     url: str
     prefix: str
-    base: str
+    file: SourceFile
     content: tuple[etree._Element, ...] = field(compare=False)
     origin: Origin
 

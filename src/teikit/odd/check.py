@@ -1,0 +1,146 @@
+"""What does not fit in a customization: names that mean nothing, changes without effect."""
+
+from collections.abc import Iterator
+
+from teikit.diagnostics import Diagnostic
+from teikit.odd import mistakes
+from teikit.odd.attributes import Attributes
+from teikit.odd.content import (
+    Alternate,
+    ClassRef,
+    Content,
+    DataRef,
+    ElementRef,
+    MacroRef,
+    Sequence,
+)
+from teikit.odd.merge import att_defs
+from teikit.odd.model import (
+    ClassSpec,
+    ContentModel,
+    Declarations,
+    ElementSpec,
+    Mode,
+    Vocabulary,
+)
+from teikit.odd.prune import exists
+
+
+def check(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """Yield what is wrong with what the customization itself says, not with what it builds on."""
+    yield from _check_start(vocabulary)
+    own = _Own(vocabulary)
+    for element in vocabulary.elements.values():
+        yield from own.content(element.ident, element.content)
+        yield from own.classes(element)
+        yield from own.attributes(element)
+    for class_spec in vocabulary.classes.values():
+        yield from own.classes(class_spec)
+        yield from own.attributes(class_spec)
+    for macro in (*vocabulary.macros.values(), *vocabulary.datatypes.values()):
+        yield from own.content(macro.ident, macro.content)
+
+
+def _check_start(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    settings = vocabulary.settings
+    for ident in settings.start:
+        if ident not in vocabulary.elements:
+            yield mistakes.no_start(settings.origin, ident, vocabulary.elements)
+    if not vocabulary.elements and not vocabulary.external:
+        yield mistakes.nothing_to_start_with(settings.origin)
+
+
+class _Own:
+    """Checks that look only at what differs from what the source offers."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.declared = vocabulary.declared
+        self.offered = vocabulary.offered
+        self.inherited = Attributes(self.declared)
+        self.before = Attributes(self.offered)
+
+    def content(self, owner: str, content: ContentModel | None) -> Iterator[Diagnostic]:
+        if content is None or self._is_offered(owner, content):
+            return
+        for node in content.nodes:
+            yield from self._node(owner, node)
+
+    def _is_offered(self, owner: str, content: ContentModel) -> bool:
+        for table in (self.offered.elements, self.offered.macros, self.offered.datatypes):
+            spec = table.get(owner)
+            if isinstance(spec, object) and getattr(spec, "content", None) is content:
+                return True
+        return False
+
+    def _node(self, owner: str, node: Content) -> Iterator[Diagnostic]:
+        if isinstance(node, Sequence | Alternate):
+            for member in node.members:
+                yield from self._node(owner, member)
+        elif not exists(node, self.declared):
+            kind, key, known = _named(node, self.declared)
+            if exists(node, self.offered):
+                yield mistakes.absent_in_content(node.span, owner, kind, key)
+            else:
+                yield mistakes.unknown_in_content(node.span, owner, kind, key, known)
+
+    def classes(self, spec: ElementSpec | ClassSpec) -> Iterator[Diagnostic]:
+        for member in () if spec.classes is None else spec.classes.members:
+            if member.key in self.declared.classes or member.key in self.offered.classes:
+                continue
+            if member.origin.layer == spec.history[0].layer and spec.history[0] in _first(
+                self.offered, spec
+            ):
+                continue
+            if member.mode is not Mode.DELETE:
+                yield mistakes.unknown_class(
+                    member.origin, spec.ident, member.key, self.declared.classes
+                )
+
+    def attributes(self, spec: ElementSpec | ClassSpec) -> Iterator[Diagnostic]:
+        table = (
+            self.offered.elements if isinstance(spec, ElementSpec) else self.offered.classes
+        )
+        before = table.get(spec.ident)
+        if before is not None and spec.attributes is before.attributes:
+            return
+        for definition in att_defs(spec.attributes):
+            if definition.mode not in {Mode.CHANGE, Mode.DELETE} or len(definition.history) > 1:
+                continue
+            known = self._inheritable(spec, before)
+            if definition.ident not in known and not _stated(before, definition.ident):
+                yield mistakes.unknown_attribute(
+                    definition.origin, spec.ident, definition.ident, definition.mode, known
+                )
+
+    def _inheritable(
+        self, spec: ElementSpec | ClassSpec, before: ElementSpec | ClassSpec | None
+    ) -> set[str]:
+        known = {
+            name
+            for key in self.inherited.classes_of(spec)
+            for name in self.inherited.of_class(key)
+        }
+        return known if before is None else known | set(self.before.of(before))
+
+
+def _first(offered: Declarations, spec: ElementSpec | ClassSpec) -> tuple[object, ...]:
+    table = offered.elements if isinstance(spec, ElementSpec) else offered.classes
+    known = table.get(spec.ident)
+    return () if known is None else (known.history[0],)
+
+
+def _stated(spec: ElementSpec | ClassSpec | None, ident: str) -> bool:
+    return spec is not None and any(known.ident == ident for known in att_defs(spec.attributes))
+
+
+def _named(node: Content, declared: Declarations) -> tuple[str, str, set[str]]:
+    match node:
+        case ElementRef():
+            return "element", node.key, set(declared.elements)
+        case ClassRef():
+            return "class", node.key, set(declared.classes)
+        case MacroRef():
+            return "macro", node.key, set(declared.macros)
+        case DataRef():
+            return "datatype", node.key, set(declared.datatypes)
+    return "", "", set()

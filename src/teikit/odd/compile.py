@@ -1,0 +1,87 @@
+"""The ODD compiler: from an ODD file to the vocabulary it defines."""
+
+from pathlib import Path
+from typing import get_args
+
+from teikit.diagnostics import Outcome
+from teikit.odd.change import apply_changes
+from teikit.odd.check import check
+from teikit.odd.customization import Reference
+from teikit.odd.groups import expand_groups
+from teikit.odd.model import AnySpec, ConstraintSpec, ExternalModule, Vocabulary
+from teikit.odd.prune import prune
+from teikit.odd.read import (
+    OddFile,
+    find_schema_spec,
+    is_library,
+    open_odd,
+    read_customization,
+    read_library,
+)
+from teikit.odd.resolve import offer_from, offers_for
+from teikit.odd.select import Selection, note_absent, select
+from teikit.odd.workspace import Workspace
+from teikit.source import DISK, SourceFile, SourceStore
+
+
+def compile_odd(
+    source: SourceFile | Path, *, ident: str | None = None, store: SourceStore = DISK
+) -> Outcome[Vocabulary]:
+    """Return the vocabulary that an ODD defines, and everything that is wrong with the ODD.
+
+    `ident` names the `schemaSpec` that is meant where there are several. The value is None where
+    there is nothing to make a vocabulary of. TEI Guidelines, chapters 22 and 23.5.
+    """
+    file = store.read(source) if isinstance(source, Path) else source
+    opened = open_odd(file)
+    workspace = Workspace(store)
+    workspace.report(opened.diagnostics)
+    vocabulary = None if opened.value is None else _compiled(opened.value, workspace, ident)
+    return Outcome(vocabulary, tuple(workspace.found))
+
+
+def _compiled(
+    odd: OddFile, workspace: Workspace, ident: str | None = None
+) -> Vocabulary | None:
+    """Read, resolve, merge, prune and check one ODD of a chain."""
+    name = str(odd.file.path.resolve()) if odd.file.path else odd.file.name
+    workspace.chain.append(name)
+    vocabulary = _resolved(odd, workspace, ident)
+    workspace.chain.pop()
+    if vocabulary is None:
+        return None
+    workspace.report(check(vocabulary))
+    return prune(vocabulary)
+
+
+def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabulary | None:
+    found = find_schema_spec(odd, ident)
+    workspace.report(found.diagnostics)
+    if found.value is None:
+        return None
+    customization = read_customization(odd, found.value)
+    settings = customization.settings
+    if is_library(odd):
+        declared = read_library(odd)
+        return Vocabulary(settings, declared, declared)
+
+    source, origin = customization.source, settings.origin
+    steps = list(expand_groups(customization.steps, odd, source, workspace))
+    references = [step for step in steps if isinstance(step, Reference)]
+    offer = offer_from(source, odd.file, origin, workspace, _compiled)
+    offers = {source: offer}
+    selection: Selection = select(
+        offers_for(references, workspace, _compiled, offers), workspace
+    )
+    specs = [step for step in steps if isinstance(step, get_args(AnySpec))]
+    apply_changes(specs, selection, offer.declarations, workspace)
+    note_absent(selection, offer, origin)
+    return Vocabulary(
+        settings,
+        selection.declared,
+        offer.declarations,
+        external=tuple(step for step in steps if isinstance(step, ExternalModule)),
+        constraints=tuple(step for step in steps if isinstance(step, ConstraintSpec)),
+        removed_elements=selection.removed_elements,
+        removed_classes=selection.removed_classes,
+    )

@@ -1,0 +1,92 @@
+"""Sources: what the `@source` of a customization or a reference offers to build on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from teikit.diagnostics import has_errors
+from teikit.odd import mistakes
+from teikit.odd.customization import Reference
+from teikit.odd.model import Declarations, Origin, Vocabulary
+from teikit.odd.read import OddFile, is_library, read_library
+from teikit.odd.releases import CURRENT, at_hand, bundled, release_named
+from teikit.odd.select import Offer, offer_of
+from teikit.odd.workspace import Workspace, beside, bundled_declarations
+from teikit.source import SourceFile
+
+Compile = Callable[[OddFile, Workspace], Vocabulary | None]
+
+NOTHING = Offer(Declarations())
+
+
+def offer_from(
+    source: str | None, base: SourceFile, origin: Origin, workspace: Workspace, compiler: Compile
+) -> Offer:
+    """Return what a source offers; none means the bundled TEI. `compiler` resolves other ODDs."""
+    if not source or not source.strip():
+        return Offer(bundled_declarations())
+    release = release_named(source)
+    if release is not None:
+        return _release(release, origin, workspace, compiler)
+    path = beside(base, source)
+    if path is None or not path.is_file():
+        return _missing(source, path, origin, workspace)
+    return _file(path, source, origin, workspace, compiler)
+
+
+def offers_for(
+    references: Iterable[Reference],
+    workspace: Workspace,
+    compiler: Compile,
+    known: dict[str | None, Offer],
+) -> Iterator[tuple[Reference, Offer]]:
+    """Yield each reference with what its source offers; `known` holds sources resolved already."""
+    for reference in references:
+        if reference.source not in known:
+            known[reference.source] = offer_from(
+                reference.source, reference.base, reference.origin, workspace, compiler
+            )
+        yield reference, known[reference.source]
+
+
+def _release(version: str, origin: Origin, workspace: Workspace, compiler: Compile) -> Offer:
+    path = at_hand(version)
+    if path is None:
+        workspace.report([mistakes.release_not_at_hand(origin, version)])
+        return Offer(bundled_declarations())
+    if path == bundled():
+        return Offer(bundled_declarations())
+    return _file(path, f"tei:{version}", origin, workspace, compiler)
+
+
+def _missing(source: str, path: Path | None, origin: Origin, workspace: Workspace) -> Offer:
+    if source.strip().endswith("p5subset.xml"):
+        # The TEI under an address that only its author's machine knew.
+        workspace.report([mistakes.release_not_at_hand(origin, CURRENT)])
+        return Offer(bundled_declarations())
+    if path is None:
+        workspace.report([mistakes.source_not_fetched(origin, source)])
+    else:
+        workspace.report([mistakes.source_missing(origin, source)])
+    return NOTHING
+
+
+def _file(
+    path: Path, source: str, origin: Origin, workspace: Workspace, compiler: Compile
+) -> Offer:
+    name = str(path.resolve())
+    if name in workspace.chain:
+        names = [Path(one).name for one in (*workspace.chain, name)]
+        workspace.report([mistakes.source_loops(origin, names)])
+        return NOTHING
+    try:
+        outcome = workspace.open(path, source if source.startswith("tei:") else "")
+    except OSError:
+        workspace.report([mistakes.source_missing(origin, source)])
+        return NOTHING
+    if outcome.value is None or has_errors(outcome.diagnostics):
+        workspace.report([mistakes.source_unusable(origin, source, outcome.diagnostics)])
+        return NOTHING
+    if is_library(outcome.value):
+        return Offer(read_library(outcome.value))
+    vocabulary = compiler(outcome.value, workspace)
+    return NOTHING if vocabulary is None else offer_of(vocabulary)

@@ -1,0 +1,60 @@
+"""What one compilation shares: the files it has opened, and what it has found wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from teikit.diagnostics import Diagnostic, Outcome
+from teikit.odd.model import Declarations
+from teikit.odd.read import OddFile, open_odd, read_library
+from teikit.odd.releases import BUNDLED, bundled
+from teikit.source import DISK, SourceFile, SourceStore
+
+
+@dataclass
+class Workspace:
+    """The files and findings of one compilation; `chain` holds the ODDs that are being resolved."""
+
+    store: SourceStore = DISK
+    found: list[Diagnostic] = field(default_factory=list)
+    chain: list[str] = field(default_factory=list)
+    _opened: dict[Path, Outcome[OddFile]] = field(default_factory=dict)
+
+    def report(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep what was found, once."""
+        self.found.extend(one for one in diagnostics if one not in self.found)
+
+    def open(self, path: Path, layer: str = "") -> Outcome[OddFile]:
+        """Return a parsed file; raises `OSError` where it cannot be read."""
+        key = path.resolve()
+        if key not in self._opened:
+            self._opened[key] = open_odd(self.store.read(path), layer)
+        return self._opened[key]
+
+
+def beside(base: SourceFile, reference: str) -> Path | None:
+    """Return the path a reference names, relative to a file; None for a URL of the network."""
+    reference = reference.strip()
+    if len(reference) > 2 and reference[1] == ":" and reference[2] in "/\\":
+        return Path(reference)  # a Windows path, not a URL
+    parts = urlsplit(reference)
+    if parts.scheme == "file":
+        path = unquote(parts.path)
+        drive = len(path) > 3 and path[2] == ":" and path[0] == "/"
+        return Path(path[1:] if drive else path)
+    if parts.scheme:
+        return None
+    folder = base.path.parent if base.path else Path()
+    return folder / unquote(parts.path)
+
+
+@cache
+def bundled_declarations() -> Declarations:
+    """Return the declarations of the TEI release that ships with teikit."""
+    opened = open_odd(DISK.read(bundled()), f"TEI P5 {BUNDLED}")
+    if opened.value is None:
+        msg = "the bundled TEI vocabulary cannot be read"
+        raise RuntimeError(msg)
+    return read_library(opened.value)

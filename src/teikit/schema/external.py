@@ -1,0 +1,109 @@
+"""External modules: RELAX NG grammars in files of their own (`moduleRef/@url`)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
+
+from teikit.diagnostics import Diagnostic
+from teikit.odd import mistakes
+from teikit.odd.model import ExternalModule, Vocabulary
+from teikit.odd.workspace import beside
+from teikit.relaxng import syntax as s
+from teikit.relaxng.read import read, read_components
+from teikit.relaxng.uri import path_of
+from teikit.schema.rewrite import Rewriting, definitions_in
+from teikit.source import DISK
+
+
+@dataclass(frozen=True)
+class External:
+    """What the external modules bring in, the names they define, and what is wrong with them."""
+
+    components: tuple[s.Component, ...] = ()
+    names: frozenset[str] = frozenset()
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def read_external(vocabulary: Vocabulary) -> External:
+    """Return the grammars of a vocabulary's external modules, without their `start`."""
+    components: list[s.Component] = []
+    found: list[Diagnostic] = []
+    for module in vocabulary.external:
+        components.extend(_module(module, found))
+    names = frozenset(one.name for one in definitions_in(components))
+    return External(tuple(components), names, found)
+
+
+def _module(module: ExternalModule, found: list[Diagnostic]) -> Iterator[s.Component]:
+    path = beside(module.file, module.url)
+    uri = "" if path is None else path.resolve().as_uri()
+    outer = read_components(list(module.content), lambda _: module.origin.span, uri)
+    found.extend(outer.diagnostics)
+    replaced = list(_flattened(outer.value or (), found, frozenset()))
+    overrides = {one.name for one in definitions_in(replaced) if not one.combine}
+    inner = list(_file(uri, module, found, frozenset()))
+    components = [*_without(inner, overrides), *replaced]
+    if module.prefix:
+        components = _prefixed(components, module.prefix)
+    if components:
+        yield s.Div(tuple(components), span=module.origin.span)
+
+
+def _file(
+    uri: str, module: ExternalModule, found: list[Diagnostic], inside: frozenset[str]
+) -> Iterator[s.Component]:
+    path = path_of(uri) if uri else None
+    if path is None or not path.is_file() or uri in inside:
+        found.append(mistakes.external_missing(module.origin, module.url))
+        return
+    outcome = read(DISK.read(path))
+    found.extend(outcome.diagnostics)
+    if isinstance(outcome.value, s.Grammar):
+        yield from _flattened(outcome.value.content, found, inside | {uri}, module)
+
+
+def _flattened(
+    components: Iterable[s.Component],
+    found: list[Diagnostic],
+    inside: frozenset[str],
+    module: ExternalModule | None = None,
+) -> Iterator[s.Component]:
+    """Yield the components without `start`, and with what they include in place."""
+    for component in components:
+        match component:
+            case s.Start():
+                continue
+            case s.Div():
+                inner = tuple(_flattened(component.content, found, inside, module))
+                yield replace(component, content=inner)
+            case s.Include() if module is not None:
+                own = list(_flattened(component.content, found, inside, module))
+                uri = urljoin(component.base, component.href)
+                rest = _file(uri, module, found, inside)
+                yield from _without(rest, {one.name for one in definitions_in(own)})
+                yield from own
+            case _:
+                yield component
+
+
+def _without(components: Iterable[s.Component], names: set[str]) -> Iterator[s.Component]:
+    for component in components:
+        if isinstance(component, s.Define) and component.name in names:
+            continue
+        if isinstance(component, s.Div):
+            yield replace(component, content=tuple(_without(component.content, names)))
+        else:
+            yield component
+
+
+def _prefixed(components: list[s.Component], prefix: str) -> list[s.Component]:
+    own = {one.name for one in definitions_in(components)}
+
+    def rename(name: str) -> str:
+        return prefix + name if name in own else name
+
+    def leaf(pattern: s.Pattern) -> s.Pattern:
+        return replace(pattern, name=rename(pattern.name)) if isinstance(pattern, s.Ref) else pattern
+
+    rewriting = Rewriting(leaf, define=rename)
+    return [rewriting.component(component) for component in components]
