@@ -18,7 +18,7 @@
   <xsl:function name="typ:main-title" as="element(title)?">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="titles" as="element(title)*"
-        select="$node/ancestor-or-self::node()/(., TEI)/teiHeader/fileDesc/titleStmt/title"/>
+        select="$node/ancestor-or-self::TEI[1]/teiHeader/fileDesc/titleStmt/title"/>
     <xsl:sequence select="($titles[@type = 'main'], $titles)[1]"/>
   </xsl:function>
 

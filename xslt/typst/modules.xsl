@@ -9,6 +9,10 @@
 
   <!-- TEI to calls. An element that no module knows gives its content. -->
   <xsl:mode name="typ:typeset" on-no-match="text-only-copy"/>
+  <xsl:template match="*[@xml:lang]" mode="typ:typeset" as="node()*" priority="-0.9">
+    <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
+  </xsl:template>
+
   <xsl:mode name="typ:title-block" on-no-match="shallow-skip"/>
   <xsl:mode name="typ:colophon" on-no-match="shallow-skip"/>
 
@@ -24,13 +28,17 @@
   <xsl:include href="lists-tables.xsl"/>
   <xsl:include href="figures.xsl"/>
   <xsl:include href="transcription.xsl"/>
+  <xsl:include href="registers.xsl"/>
 
   <!-- One document, as a call of tei-document. -->
   <xsl:template match="TEI" mode="typ:document" as="element()">
     <xsl:param name="name" as="xs:string" select="''"/>
     <typ:document title="{typ:title(.)}" key="{$name}">
-      <xsl:apply-templates select="teiHeader" mode="typ:title-block"/>
-      <xsl:apply-templates select="text/(front, body, group, back)" mode="typ:typeset"/>
+      <xsl:variable name="content" as="node()*">
+        <xsl:apply-templates select="teiHeader" mode="typ:title-block"/>
+        <xsl:apply-templates select="text" mode="typ:typeset"/>
+      </xsl:variable>
+      <xsl:sequence select="typ:in-language-of(., $content)"/>
     </typ:document>
   </xsl:template>
   <xsl:mode name="typ:document" on-no-match="shallow-skip"/>

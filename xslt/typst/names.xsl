@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:typ="https://teikit.org/ns/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all"
@@ -25,11 +26,11 @@
       | geogName | author[@ref] | editor[@ref] | bibl//title[@ref] | objectName"
       mode="typ:typeset" as="node()*">
     <xsl:param name="document" as="xs:string" tunnel="yes" select="''"/>
-    <xsl:param name="targets" as="xs:string*" tunnel="yes" select="()"/>
+    <xsl:param name="targets" as="map(xs:string, xs:boolean)" tunnel="yes" select="map {}"/>
     <xsl:variable name="key" select="typ:key((@ref, @corresp)[1], $document)" as="xs:string"/>
     <xsl:variable name="content" select="typ:in-language-of(., typ:content(.))" as="node()*"/>
     <xsl:choose>
-      <xsl:when test="$key = $targets">
+      <xsl:when test="map:contains($targets, $key)">
         <xsl:element name="typ:{typ:name-kind(.)}">
           <xsl:attribute name="key" select="$key"/>
           <xsl:attribute name="target" select="$key"/>
@@ -57,13 +58,13 @@
 
   <xsl:template match="ref | ptr" mode="typ:typeset" as="node()*" priority="-0.1">
     <xsl:param name="document" as="xs:string" tunnel="yes" select="''"/>
-    <xsl:param name="targets" as="xs:string*" tunnel="yes" select="()"/>
+    <xsl:param name="targets" as="map(xs:string, xs:boolean)" tunnel="yes" select="map {}"/>
     <xsl:variable name="key" as="xs:string" select="
       if (matches(@target, '\.xml$')) then replace(tokenize(@target, '/')[last()], '\.xml$', '')
       else typ:key(@target, $document)"/>
     <xsl:variable name="content" as="node()*" select="typ:in-language-of(., typ:content(.))"/>
     <xsl:choose>
-      <xsl:when test="$key = $targets and exists($content)">
+      <xsl:when test="map:contains($targets, $key) and exists($content)">
         <typ:ref target="{$key}">
           <xsl:sequence select="$content"/>
         </typ:ref>

@@ -21,7 +21,7 @@
   <xsl:function name="typ:is-shown" as="xs:boolean">
     <xsl:param name="head" as="element(head)"/>
     <xsl:sequence select="normalize-space($head) != ''
-      and not(normalize-space($head) = typ:title(root($head)) and $head/parent::body)"/>
+      and not(normalize-space($head) = typ:title($head) and $head/parent::body)"/>
   </xsl:function>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | front | back" mode="typ:typeset" as="node()*">

@@ -1,0 +1,152 @@
+"""TEI documents and whole editions as PDF: a stylesheet writes Typst, Typst sets the pages."""
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from teikit import resources
+from teikit.diagnostics import Diagnostic, Outcome
+from teikit.source import SourceFile
+from teikit.transform.pictures import Illustrated, illustrate
+from teikit.transform.typst import Job, set_pages, template_path
+from teikit.xml.parse import Document
+from teikit.xml.saxon import Parameter, compile_stylesheet, run
+
+_TYPST: Final = "https://teikit.org/ns/typst"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOptions:
+    """How pages are set.
+
+    `template` is a Typst file that imports `/teikit/template.typ`; `stylesheet` an XSLT that
+    imports ours; `font_paths` are folders; `root` is the edition's folder, inside which pictures
+    lie (None: the document's own folder); `edition_title` goes into the running heads.
+    """
+
+    template: Path | None = None
+    stylesheet: Path | None = None
+    font_paths: tuple[Path, ...] = ()
+    root: Path | None = None
+    edition_title: str = ""
+    accessible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What the title page and the colophon of an edition say; empty strings are left out."""
+
+    title: str
+    subtitle: str = ""
+    editor: str = ""
+    publisher: str = ""
+    date: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    lang: str = "en"
+
+
+DEFAULT: Final = PdfOptions()
+
+
+def document_pdf(document: Document, *, options: PdfOptions = DEFAULT) -> Outcome[bytes]:
+    """Return one document as a PDF."""
+    illustrated = illustrate(document, root=options.root)
+    source = _source(
+        illustrated.document,
+        "document.xsl",
+        {"name": _stem(document), "edition-title": options.edition_title},
+        options,
+    )
+    return _pages(source, document, (illustrated,), options)
+
+
+def document_typst(document: Document, *, options: PdfOptions = DEFAULT) -> Outcome[str]:
+    """Return the Typst source of one document, for those who want to work on it by hand."""
+    parameters = {"name": _stem(document), "edition-title": options.edition_title}
+    return _source(document, "document.xsl", parameters, options)
+
+
+def edition_pdf(
+    documents: Sequence[Document],
+    registers: Sequence[Document] = (),
+    *,
+    title_page: TitlePage,
+    introduction: Document | None = None,
+    options: PdfOptions = DEFAULT,
+) -> Outcome[bytes]:
+    """Return a whole edition as one PDF.
+
+    Documents come in their order, each on a new page; registers follow, with the pages on which
+    their entries are mentioned.
+    """
+    shown = [illustrate(document, root=options.root) for document in documents]
+    opening = [illustrate(introduction, root=options.root)] if introduction else []
+    edition = _edition(
+        options.root,
+        {
+            "introduction": [each.document for each in opening],
+            "document": [each.document for each in shown],
+            "register": registers,
+        },
+    )
+    parameters: dict[str, Parameter] = {
+        field.name.replace("_", "-"): getattr(title_page, field.name)
+        for field in fields(title_page)
+    }
+    source = _source(edition, "edition.xsl", parameters, options)
+    return _pages(source, edition, (*opening, *shown), options)
+
+
+def _source(
+    document: Document, entry: str, parameters: Mapping[str, Parameter], options: PdfOptions
+) -> Outcome[str]:
+    path = options.stylesheet or resources.xslt() / "typst" / entry
+    stylesheet = compile_stylesheet(path)
+    if stylesheet.value is None:
+        return Outcome(None, stylesheet.diagnostics)
+    template = template_path(options.template)
+    return run(stylesheet.value, document, {**parameters, "template": template})
+
+
+def _pages(
+    source: Outcome[str],
+    document: Document,
+    illustrated: Iterable[Illustrated],
+    options: PdfOptions,
+) -> Outcome[bytes]:
+    illustrated = tuple(illustrated)
+    before: tuple[Diagnostic, ...] = source.diagnostics
+    for each in illustrated:
+        before += each.diagnostics
+    if source.value is None:
+        return Outcome(None, before)
+    job = Job(
+        source.value,
+        document.source.start(),
+        template=options.template,
+        pictures={name: path for each in illustrated for name, path in each.pictures.items()},
+        font_paths=options.font_paths,
+        accessible=options.accessible,
+    )
+    pages = set_pages(job)
+    return Outcome(pages.value, before + pages.diagnostics)
+
+
+def _stem(document: Document) -> str:
+    return (document.source.path or Path(document.source.name)).stem
+
+
+def _edition(root: Path | None, parts: Mapping[str, Sequence[Document]]) -> Document:
+    """Return one document that holds all parts of an edition, each with its name."""
+    edition = etree.Element(f"{{{_TYPST}}}edition", nsmap={None: _TYPST})
+    for kind, documents in parts.items():
+        for document in documents:
+            part = etree.SubElement(edition, f"{{{_TYPST}}}{kind}", name=_stem(document))
+            part.append(copy.deepcopy(document.tree.getroot()))
+    source = SourceFile(str(root) if root else "<edition>", b"")
+    return Document(source, etree.ElementTree(edition), ())
