@@ -65,15 +65,17 @@ def drive(
     connect: Callable[[Locator], Handler],
     *,
     root: Path | None = None,
+    buffer_text: bool = True,
 ) -> list[Diagnostic]:
     """Feed a document's events to the handler that `connect` makes; return what XML objects to.
 
-    XIncludes are expanded from files inside `root` (None: refused). A document that is not
+    XIncludes are expanded from files inside `root` (None: refused). Without `buffer_text`, text
+    comes in pieces of at most a line, each with its own place. A document that is not
     well-formed ends with a diagnostic after the events before the fault. Raises `OSError` where
     the file cannot be read.
     """
     locator = Locator()
-    run = _Run(connect(locator), locator, root)
+    run = _Run(connect(locator), locator, root, buffer_text=buffer_text)
     with contextlib.suppress(Stop):
         run.read(stream_of(source), run.handler)
     return run.diagnostics
@@ -86,8 +88,11 @@ class Stop(Exception):  # noqa: N818 - not an error: the way out of expat's call
 class _Run:
     """One reading of a document and of what it includes."""
 
-    def __init__(self, handler: Handler, locator: Locator, root: Path | None) -> None:
+    def __init__(
+        self, handler: Handler, locator: Locator, root: Path | None, *, buffer_text: bool
+    ) -> None:
         self.handler = handler
+        self.buffer_text = buffer_text
         self.locator = locator
         self.root = root
         self.diagnostics: list[Diagnostic] = []
@@ -131,7 +136,7 @@ class _Run:
 
     def _connect(self, parser: expat.XMLParserType, handler: Handler, stream: Stream) -> None:
         parser.ordered_attributes = True
-        parser.buffer_text = True
+        parser.buffer_text = self.buffer_text
         parser.buffer_size = CHUNK
         _attach(parser, handler)
         parser.ExternalEntityRefHandler = self._refuse_external

@@ -1,0 +1,44 @@
+"""What an ODD knows about a mistake that its grammar does not: who removed what, and where."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from teikit.names import TEI
+from teikit.odd.model import How, Removal, Vocabulary
+from teikit.relaxng.recover import Advise, Finding
+
+
+def adviser(vocabulary: Vocabulary) -> Advise:
+    """Return a function that gives the hints an ODD has for a finding."""
+
+    def advise(finding: Finding) -> Sequence[str]:
+        namespace, _, local = finding.element.rpartition(" ")
+        if namespace != TEI or finding.attribute is not None:
+            return ()
+        removal = vocabulary.removed_elements.get(local)
+        return (element_removed(local, removal),) if removal else ()
+
+    return advise
+
+
+def element_removed(name: str, removal: Removal) -> str:
+    """Return the sentence that says how a schema lost an element of TEI, and where."""
+    return f"TEI has <{name}>, but this schema {_HOW[removal.how](removal)}: see {_where(removal)}."
+
+
+def _where(removal: Removal) -> str:
+    return f"{Path(removal.layer).name}, line {removal.span.start.line}"
+
+
+_HOW: Final[Mapping[How, Callable[[Removal], str]]] = MappingProxyType(
+    {
+        How.DELETED: lambda _removal: "deletes it",
+        How.EXCEPTED: lambda removal: f"leaves it out of the module “{removal.via}”",
+        How.NOT_INCLUDED: lambda removal: f"does not include it from the module “{removal.via}”",
+        How.MODULE_ABSENT: lambda removal: f"does not use its module “{removal.via}”",
+        How.CLASS_ABSENT: lambda removal: f"does not use the class {removal.via}",
+        How.MEMBERSHIP_REMOVED: lambda removal: f"takes it out of the class {removal.via}",
+    }
+)

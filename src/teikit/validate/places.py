@@ -1,0 +1,76 @@
+"""The exact places of text: expat hands text over when the tag after it begins."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from teikit.diagnostics import Diagnostic
+from teikit.source import SourceFile, Span
+from teikit.xml.events import Locator, drive
+
+_TEXT_CODES: Final = frozenset({"TEI120", "TEI121"})
+
+
+def exact_text_places(
+    source: SourceFile | Path, diagnostics: Sequence[Diagnostic], root: Path | None
+) -> list[Diagnostic]:
+    """Return the diagnostics with those about text at the first character of that text."""
+    wanted = {one.span for one in diagnostics if one.code in _TEXT_CODES}
+    if not wanted:
+        return list(diagnostics)
+    # Rare enough to read the document again, this time with a place for every piece of text.
+    finder: list[_Finder] = []
+
+    def connect(locator: Locator) -> _Finder:
+        finder.append(_Finder(locator, wanted))
+        return finder[0]
+
+    drive(source, connect, root=root, buffer_text=False)
+    found = finder[0].found
+    return [
+        replace(one, span=found.get(one.span, one.span)) if one.code in _TEXT_CODES else one
+        for one in diagnostics
+    ]
+
+
+class _Finder:
+    """Remembers for each wanted tag where the text before it begins."""
+
+    def __init__(self, locator: Locator, wanted: set[Span]) -> None:
+        self._locator = locator
+        self._wanted = wanted
+        self._text: Span | None = None
+        self._depth = 0
+        self.found: dict[Span, Span] = {}
+
+    def start(self, _name: str, _attributes: list[str]) -> None:
+        """Take a start tag."""
+        self._depth += 1
+        self._tag()
+
+    def end(self, _name: str) -> None:
+        """Take an end tag."""
+        self._depth -= 1
+        self._tag()
+
+    def _tag(self) -> None:
+        here = self._locator.span()
+        if self._text is not None and here in self._wanted:
+            self.found[here] = self._text
+        self._text = None
+
+    def text(self, data: str) -> None:
+        """Take a piece of text: at most a line."""
+        if self._text is None and data.strip():
+            span = self._locator.span()
+            lead = len(data) - len(data.lstrip())
+            start = replace(span.start, column=span.start.column + lead)
+            self._text = replace(span, start=start)
+
+    def namespace(self, _prefix: str | None, _uri: str | None) -> None:
+        """Take a namespace declaration."""
+
+    def depth(self) -> int:
+        """Return how many elements are open."""
+        return self._depth
