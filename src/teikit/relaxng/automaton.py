@@ -1,0 +1,354 @@
+"""The automaton of a schema: built while documents are read, deterministic, shared by all of them.
+
+A state holds the patterns that are tracked in parallel, one for each thing the content of the open
+element could be; usually there is one. Elements nest, so the automaton is a visibly pushdown one: a
+start tag leads to a state for the element's content, and its end tag back to a state for what
+follows, chosen by which of the tracked contents are complete. A state for content does not know
+what is around it, so all parents share it.
+"""
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from teikit.relaxng.datatypes import Namespaces
+from teikit.relaxng.derive import Deriver
+from teikit.relaxng.nameclass import contains, is_open, names
+from teikit.relaxng.pattern import DATA, ELEMENT, TEXT, VALUE, Pattern, Pool
+from teikit.relaxng.simplify import Core
+
+Slots: TypeAlias = tuple[Pattern, ...]
+
+FREE: Final = 0
+"""Text may stand here and changes nothing."""
+BETWEEN: Final = 1
+"""Text that is not white space leads to another state, or is an error."""
+WHOLE: Final = 2
+"""All text of the element counts together: it may have to be a certain value."""
+
+_MEMO: Final = 4096
+_MEMO_LENGTH: Final = 200
+
+
+class State:
+    """Content that has been read up to somewhere; `complete` has a bit for each slot that may end."""
+
+    __slots__ = ("_after_text", "_verdicts", "children", "complete", "machine", "slots", "text")
+
+    def __init__(self, machine: "Automaton", slots: Slots) -> None:
+        self.machine = machine
+        self.slots = slots
+        self.children: dict[str, Child] = {}
+        self.complete = sum(1 << i for i, slot in enumerate(slots) if slot.nullable)
+        self._after_text: State | None = None
+        self._verdicts: dict[str, int] = {}
+        if any(slot.has_data for slot in slots):
+            self.text = WHOLE
+        else:
+            self.text = FREE if self.after_text is self else BETWEEN
+
+    @property
+    def after_text(self) -> "State":
+        """The state after text that is not white space; a dead one where none may stand."""
+        if self._after_text is None:
+            derive = self.machine.deriver.text
+            slots = tuple(derive(slot) for slot in self.slots)
+            self._after_text = self if slots == self.slots else self.machine.state(slots)
+        return self._after_text
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether no slot can match any more."""
+        none = self.machine.pool.not_allowed
+        return all(slot is none for slot in self.slots)
+
+    def child(self, name: str) -> "Child | None":
+        """Return where an element's start tag leads; None where it may not stand."""
+        child = self.children.get(name)
+        if child is None:
+            child = self.machine.child(self, name)
+            if child is not None:
+                self.children[name] = child
+        return child
+
+    def ended_by(self, text: str, namespaces: Namespaces) -> int:
+        """Return which slots may end after all their content was this one text, as bits."""
+        verdict = self._verdicts.get(text)
+        if verdict is None:
+            matches = self.machine.deriver.matches
+            verdict = sum(
+                1 << i for i, slot in enumerate(self.slots) if matches(slot, text, namespaces)
+            )
+            if len(text) <= _MEMO_LENGTH and not self.machine.needs_namespaces:
+                if len(self._verdicts) >= _MEMO:
+                    self._verdicts.clear()
+                self._verdicts[text] = verdict
+        return verdict
+
+
+class Check:
+    """What an attribute's value must be; `known` are values that are."""
+
+    __slots__ = ("_memo", "deriver", "id_kind", "known", "pattern")
+
+    def __init__(self, deriver: Deriver, pattern: Pattern) -> None:
+        self.deriver = deriver
+        self.pattern = pattern
+        self.known: set[str] = set()
+        self.id_kind = _id_kind(pattern)
+        self._memo = not _needs_namespaces(pattern)
+
+    def accepts(self, value: str, namespaces: Namespaces) -> bool:
+        """Return whether the value matches."""
+        if value in self.known:
+            return True
+        if not self.deriver.matches(self.pattern, value, namespaces):
+            return False
+        if self._memo and not self.id_kind and len(value) <= _MEMO_LENGTH:
+            if len(self.known) >= _MEMO:
+                self.known.clear()
+            self.known.add(value)
+        return True
+
+
+class Opening:
+    """A start tag that has been read up to some attribute."""
+
+    __slots__ = ("_closed", "_lenient", "attributes", "machine", "shapes", "slots")
+
+    def __init__(self, machine: "Automaton", slots: Slots) -> None:
+        self.machine = machine
+        self.slots = slots
+        self.attributes: dict[str, Step] = {}
+        self.shapes: dict[tuple[str, ...], Plan | None] = {}
+        self._closed: State | None = None
+        self._lenient: State | None = None
+
+    @property
+    def closed(self) -> State:
+        """The state of the content, when no more attributes come; dead if any is missing."""
+        if self._closed is None:
+            close = self.machine.deriver.closed
+            self._closed = self.machine.state(tuple(close(slot) for slot in self.slots))
+        return self._closed
+
+    @property
+    def forgiven(self) -> State:
+        """The state of the content if missing attributes are overlooked."""
+        if self._lenient is None:
+            close = self.machine.deriver.closed
+            slots = tuple(close(slot, leniently=True) for slot in self.slots)
+            self._lenient = self.machine.state(slots)
+        return self._lenient
+
+    def attribute(self, name: str) -> "Step":
+        """Return what an attribute of that name must be and where it leads."""
+        step = self.attributes.get(name)
+        if step is None:
+            step = self.attributes[name] = Step(self, name)
+        return step
+
+    def plan(self, shape: tuple[str, ...]) -> "Plan | None":
+        """Return what to do about attributes of these names; None if that depends on values."""
+        if shape not in self.shapes:
+            if len(self.shapes) >= _MEMO:
+                self.shapes.clear()
+            self.shapes[shape] = Plan.of(self, shape)
+        return self.shapes[shape]
+
+
+class Step:
+    """One attribute: the checks of its value, and the openings after it by which of them pass."""
+
+    __slots__ = ("_after", "_found", "checks", "opening")
+
+    def __init__(self, opening: Opening, name: str) -> None:
+        machine = opening.machine
+        self.opening = opening
+        self._found = [machine.deriver.attribute(slot, name) for slot in opening.slots]
+        values = dict.fromkeys(value for found in self._found for value in found)
+        self.checks = [machine.check(value) for value in values]
+        self._after: dict[int, Opening] = {}
+
+    def passed(self, value: str, namespaces: Namespaces) -> int:
+        """Return which checks a value passes, as bits."""
+        return sum(
+            1 << i for i, check in enumerate(self.checks) if check.accepts(value, namespaces)
+        )
+
+    def after(self, passed: int) -> Opening:
+        """Return the opening after the attribute, by the bits of the checks that passed."""
+        opening = self._after.get(passed)
+        if opening is None:
+            machine = self.opening.machine
+            good = {check.pattern for i, check in enumerate(self.checks) if passed >> i & 1}
+            slots = tuple(
+                machine.pool.choice([left for value, left in found.items() if value in good])
+                for found in self._found
+            )
+            opening = self._after[passed] = machine.opening(slots)
+        return opening
+
+
+class Plan:
+    """The checks for attributes of certain names, and the state of the content after them."""
+
+    __slots__ = ("checks", "ids", "state")
+
+    def __init__(
+        self,
+        checks: tuple[tuple[int, set[str], Check], ...],
+        ids: bool,
+        state: State,  # noqa: FBT001
+    ) -> None:
+        self.checks = checks
+        self.ids = ids
+        self.state = state
+
+    @staticmethod
+    def of(opening: Opening, shape: tuple[str, ...]) -> "Plan | None":
+        """Return the plan for a start tag; None if it needs a closer look."""
+        checks = []
+        for position, name in enumerate(shape):
+            step = opening.attribute(name)
+            if len(step.checks) != 1:
+                return None
+            check = step.checks[0]
+            if check.pattern.kind != TEXT:
+                checks.append((2 * position + 1, check.known, check))
+            opening = step.after(1)
+        state = opening.closed
+        if state.is_dead:
+            return None
+        return Plan(tuple(checks), any(check.id_kind for _, _, check in checks), state)
+
+
+class Child:
+    """A start tag inside a state: what opens, and where its end tag leads."""
+
+    __slots__ = ("after", "bare", "name", "opening", "parent", "returns", "shapes")
+
+    def __init__(
+        self, parent: State, name: str, opening: Opening, after: list[dict[int, Pattern]]
+    ) -> None:
+        self.parent = parent
+        self.name = name
+        self.opening = opening
+        self.shapes = opening.shapes
+        self.bare = None if opening.closed.is_dead else opening.closed
+        self.after = after
+        self.returns: dict[int, State] = {}
+
+    def followed(self, complete: int) -> State:
+        """Return the parent's state after the element, by the bits of its complete contents."""
+        state = self.returns.get(complete)
+        if state is None:
+            machine = self.parent.machine
+            slots = tuple(
+                machine.pool.choice([left for i, left in each.items() if complete >> i & 1])
+                for each in self.after
+            )
+            state = self.returns[complete] = machine.state(slots)
+        return state
+
+
+class Automaton:
+    """The states of a schema, made when they are first needed."""
+
+    def __init__(self, core: Core) -> None:
+        self.pool: Pool = core.pool
+        self.core = core
+        self.deriver = Deriver(core.pool)
+        self._states: dict[Slots, State] = {}
+        self._openings: dict[Slots, Opening] = {}
+        self._checks: dict[Pattern, Check] = {}
+        self.needs_namespaces = any(
+            pattern.datatype is not None and pattern.datatype.needs_namespaces
+            for pattern in core.pool.patterns
+        )
+        self.start = self.state((core.start,))
+
+    def state(self, slots: Slots) -> State:
+        """Return the state that tracks these patterns."""
+        state = self._states.get(slots)
+        if state is None:
+            state = self._states[slots] = State(self, slots)
+        return state
+
+    def opening(self, slots: Slots) -> Opening:
+        """Return the opening that tracks these patterns."""
+        opening = self._openings.get(slots)
+        if opening is None:
+            opening = self._openings[slots] = Opening(self, slots)
+        return opening
+
+    def check(self, pattern: Pattern) -> Check:
+        """Return the check of a value against a pattern."""
+        check = self._checks.get(pattern)
+        if check is None:
+            check = self._checks[pattern] = Check(self.deriver, pattern)
+        return check
+
+    def child(self, state: State, name: str, *, skipping: bool = False) -> Child | None:
+        """Return where a start tag leads from a state; None where nothing allows it."""
+        found = [self.deriver.element(slot, name, skipping=skipping) for slot in state.slots]
+        contents: dict[Pattern, int] = {}
+        after: list[dict[int, Pattern]] = []
+        for each in found:
+            follows: dict[int, Pattern] = {}
+            for element, continuation in each.items():
+                content = element.content
+                if content is self.pool.not_allowed:
+                    continue
+                slot = contents.setdefault(content, len(contents))
+                known = follows.get(slot, self.pool.not_allowed)
+                follows[slot] = self.pool.choice((known, continuation))
+            after.append(follows)
+        if not contents:
+            return None
+        return Child(state, name, self.opening(tuple(contents)), after)
+
+    def definitions(self, name: str) -> Iterator[Pattern]:
+        """Yield the element patterns of the schema that match a name."""
+        named, others = self.index
+        yield from named.get(name, ())
+        for element in others:
+            if contains(element.name_class, name):
+                yield element
+
+    @property
+    def index(self) -> tuple[dict[str, list[Pattern]], list[Pattern]]:
+        """The elements of the schema by name, and those with open names."""
+        named: dict[str, list[Pattern]] = {}
+        others = []
+        for element in self.core.elements:
+            if is_open(element.name_class):
+                others.append(element)
+            for name in names(element.name_class):
+                named.setdefault(name, []).append(element)
+        return named, others
+
+
+def _id_kind(pattern: Pattern) -> str:
+    for leaf in _leaves(pattern):
+        if leaf.datatype is not None and leaf.datatype.id_kind:
+            return leaf.datatype.id_kind
+    return ""
+
+
+def _needs_namespaces(pattern: Pattern) -> bool:
+    return any(
+        leaf.datatype is not None and leaf.datatype.needs_namespaces for leaf in _leaves(pattern)
+    )
+
+
+def _leaves(pattern: Pattern) -> Iterator[Pattern]:
+    todo, seen = [pattern], {pattern.id}
+    while todo:
+        current = todo.pop()
+        if current.kind in {DATA, VALUE}:
+            yield current
+        if current.kind != ELEMENT:
+            for part in current.parts:
+                if part.id not in seen:
+                    seen.add(part.id)
+                    todo.append(part)

@@ -1,0 +1,145 @@
+"""The character classes of XML Schema's regular expressions (part 2, appendix F)."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+CharTest: TypeAlias = Callable[[str], bool]
+
+_NAME_START: Final = (
+    ("A", "Z"), ("a", "z"), ("_", "_"), (":", ":"), ("\xc0", "\xd6"), ("\xd8", "\xf6"),
+    ("\xf8", "\u02ff"), ("\u0370", "\u037d"), ("\u037f", "\u1fff"), ("\u200c", "\u200d"),
+    ("\u2070", "\u218f"), ("\u2c00", "\u2fef"), ("\u3001", "\ud7ff"), ("\uf900", "\ufdcf"),
+    ("\ufdf0", "\ufffd"), ("\U00010000", "\U000effff"),
+)  # fmt: skip
+_NAME_MORE: Final = (
+    ("-", "-"), (".", "."), ("0", "9"), ("\xb7", "\xb7"), ("\u0300", "\u036f"),
+    ("\u203f", "\u2040"),
+)  # fmt: skip
+
+CATEGORIES: Final = frozenset(
+    [
+        "L",
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "M",
+        "Mn",
+        "Mc",
+        "Me",
+        "N",
+        "Nd",
+        "Nl",
+        "No",
+        "P",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+        "Z",
+        "Zs",
+        "Zl",
+        "Zp",
+        "S",
+        "Sm",
+        "Sc",
+        "Sk",
+        "So",
+        "C",
+        "Cc",
+        "Cf",
+        "Co",
+        "Cn",
+    ]
+)
+
+
+def is_name_start(char: str) -> bool:
+    """Return whether an XML name may begin with the character."""
+    return any(low <= char <= high for low, high in _NAME_START)
+
+
+def is_name_char(char: str) -> bool:
+    """Return whether the character may stand in an XML name."""
+    return is_name_start(char) or any(low <= char <= high for low, high in _NAME_MORE)
+
+
+def one(wanted: str) -> CharTest:
+    """Return a test for one character."""
+    return lambda char: char == wanted
+
+
+def between(low: str, high: str) -> CharTest:
+    """Return a test for a range of characters."""
+    return lambda char: low <= char <= high
+
+
+def none_of(test: CharTest) -> CharTest:
+    """Return a test for all characters that fail `test`."""
+    return lambda char: not test(char)
+
+
+def any_of(tests: "list[CharTest]") -> CharTest:
+    """Return a test for characters that pass one of the tests."""
+    return tests[0] if len(tests) == 1 else lambda char: any(test(char) for test in tests)
+
+
+def minus(test: CharTest, removed: CharTest) -> CharTest:
+    """Return a test for characters that pass `test` but not `removed`."""
+    return lambda char: test(char) and not removed(char)
+
+
+def is_dot(char: str) -> bool:
+    """Return whether `.` matches the character: anything but the end of a line."""
+    return char not in "\n\r"
+
+
+def _is_space(char: str) -> bool:
+    return char in " \t\n\r"
+
+
+def _is_digit(char: str) -> bool:
+    return unicodedata.category(char) == "Nd"
+
+
+def _is_word(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "PZC"
+
+
+ESCAPES: Final[dict[str, CharTest]] = {
+    "s": _is_space,
+    "S": none_of(_is_space),
+    "i": is_name_start,
+    "I": none_of(is_name_start),
+    "c": is_name_char,
+    "C": none_of(is_name_char),
+    "d": _is_digit,
+    "D": none_of(_is_digit),
+    "w": _is_word,
+    "W": none_of(_is_word),
+}
+
+
+def category(name: str) -> CharTest | None:
+    """Return a test for what `\\p{name}` stands for; None if Unicode has no such property."""
+    if name in CATEGORIES:
+        return lambda char: unicodedata.category(char).startswith(name)
+    if name.startswith("Is"):
+        return _block(name)
+    return None
+
+
+def _block(name: str) -> CharTest | None:
+    # Blocks are rare and elementpath slow to import, so it is only asked when one is named.
+    from elementpath.regex import RegexError, unicode_subset  # noqa: PLC0415
+
+    try:
+        subset = unicode_subset(name)
+    except (RegexError, KeyError, ValueError):
+        return None
+    return lambda char: ord(char) in subset

@@ -1,0 +1,51 @@
+"""Identifiers and references to them (RELAX NG DTD Compatibility, section 5)."""
+
+from teikit.diagnostics import Diagnostic, Related
+from teikit.relaxng.automaton import Check
+from teikit.source import Span
+from teikit.xml.events import Locator
+
+
+class Identifiers:
+    """Notes the attribute values that matched the datatypes ID, IDREF and IDREFS."""
+
+    __slots__ = ("_duplicates", "_ids", "_locator", "_references")
+
+    def __init__(self, locator: Locator) -> None:
+        self._locator = locator
+        self._ids: dict[str, Span] = {}
+        self._duplicates: list[tuple[str, Span]] = []
+        self._references: list[tuple[str, Span]] = []
+
+    def note(self, check: Check, value: str) -> None:
+        """Take a value that has passed a check."""
+        if not check.id_kind:
+            return
+        span = self._locator.span()
+        for word in value.split():
+            if check.id_kind != "ID":
+                self._references.append((word, span))
+            elif word in self._ids:
+                self._duplicates.append((word, span))
+            else:
+                self._ids[word] = span
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return what is wrong with them; call it when the whole document is known."""
+        twice = [self._duplicate(name, span) for name, span in self._duplicates]
+        lost = [_dangling(name, span) for name, span in self._references if name not in self._ids]
+        return twice + lost
+
+    def _duplicate(self, name: str, span: Span) -> Diagnostic:
+        first = self._ids[name]
+        return Diagnostic(
+            "IDS101",
+            f"The identifier “{name}” is already taken in line {first.start.line}.",
+            span,
+            hints=("An identifier names one element of the document only; choose another.",),
+            related=(Related(first, "The identifier is first given here."),),
+        )
+
+
+def _dangling(name: str, span: Span) -> Diagnostic:
+    return Diagnostic("IDS102", f"No element of this document has the identifier “{name}”.", span)

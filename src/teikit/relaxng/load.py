@@ -1,0 +1,87 @@
+"""Schema files -> schemas that validate: the recipe of this package."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from teikit.diagnostics import Diagnostic, Outcome
+from teikit.relaxng import syntax
+from teikit.relaxng.automaton import Automaton
+from teikit.relaxng.files import Resolver, files_under, nothing
+from teikit.relaxng.read import read
+from teikit.relaxng.recover import Advise
+from teikit.relaxng.restrict import restrict
+from teikit.relaxng.simplify import simplify
+from teikit.relaxng.uri import uri_of
+from teikit.relaxng.validate import Validator, validate_events
+from teikit.source import SourceFile, span_at
+from teikit.xml.events import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSchema:
+    """A schema that documents can be validated against, any number of them."""
+
+    automaton: Automaton
+
+    def validator(
+        self, locator: Locator, *, ids: bool = True, advise: Advise | None = None
+    ) -> Validator:
+        """Return a handler for the events of one document."""
+        return Validator(self.automaton, locator, ids=ids, advise=advise)
+
+    def validate(
+        self,
+        source: SourceFile | Path,
+        *,
+        ids: bool = True,
+        root: Path | None = None,
+        advise: Advise | None = None,
+    ) -> list[Diagnostic]:
+        """Return what is wrong with a document; XIncludes are expanded from inside `root`."""
+        return validate_events(self.automaton, source, ids=ids, root=root, advise=advise)
+
+
+def load(source: SourceFile, *, resolver: Resolver | None = None) -> Outcome[CompiledSchema]:
+    """Return the schema of a `.rng` or `.rnc` file; None where anything in it is wrong.
+
+    Without a resolver, files that the schema refers to are read from its own folder.
+    """
+    if resolver is None:
+        resolver = nothing if source.path is None else files_under(source.path.resolve().parent)
+    outcome = read_any(source)
+    if outcome.value is None:
+        return Outcome(None, outcome.diagnostics)
+    return _compile(outcome.value, resolver, uri_of(source), source.name, outcome.diagnostics)
+
+
+def compile_grammar(
+    grammar: syntax.Pattern, *, resolver: Resolver = nothing, name: str = "<schema>"
+) -> Outcome[CompiledSchema]:
+    """Return the schema that a pattern in full syntax is; None where anything in it is wrong."""
+    return _compile(grammar, resolver, "", name, ())
+
+
+def read_any(source: SourceFile) -> Outcome[syntax.Pattern]:
+    """Return a schema in full syntax, XML or compact."""
+    return read(source)
+
+
+def _compile(
+    pattern: syntax.Pattern,
+    resolver: Resolver,
+    uri: str,
+    name: str,
+    before: Iterable[Diagnostic],
+) -> Outcome[CompiledSchema]:
+    try:
+        simple = simplify(pattern, read=read_any, resolver=resolver, uri=uri)
+        if simple.value is None:
+            return Outcome(None, (*before, *simple.diagnostics))
+        wrong = tuple(restrict(simple.value))
+    except RecursionError:
+        message = "The patterns of this schema are nested too deeply."
+        return Outcome(None, (Diagnostic("RNG160", message, span_at(name, 1, 1)),))
+    if wrong:
+        return Outcome(None, (*before, *wrong))
+    return Outcome(CompiledSchema(Automaton(simple.value)), tuple(before))

@@ -1,0 +1,300 @@
+"""Full syntax -> core patterns (specification, section 4).
+
+The steps of the specification happen in one walk: references are followed, so that only elements
+stay as definitions, and everything else becomes a pattern of the pool.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from teikit.diagnostics import Diagnostic, Outcome
+from teikit.names import XMLNS
+from teikit.relaxng import nameclass as nc
+from teikit.relaxng import syntax as s
+from teikit.relaxng.collect import (
+    START,
+    Collector,
+    Definition,
+    Files,
+    Read,
+    Scope,
+    Surroundings,
+)
+from teikit.relaxng.datatypes import Datatype, DatatypeError, make_datatype
+from teikit.relaxng.files import Resolver
+from teikit.relaxng.pattern import Pattern, Pool
+from teikit.source import Span, span_at
+
+_NOWHERE: Final = span_at("<schema>", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A schema in simple form: its start, and the elements in it in the order they were met."""
+
+    pool: Pool
+    start: Pattern
+    elements: tuple[Pattern, ...]
+
+
+def simplify(pattern: s.Pattern, *, read: Read, resolver: Resolver, uri: str = "") -> Outcome[Core]:
+    """Return the schema in simple form; None where anything in it is wrong.
+
+    `uri` is the schema's own, `read` turns an included file into full syntax.
+    """
+    simplifier = _Simplifier(read, resolver)
+    files = (uri,) if uri else ()
+    start = simplifier.run(pattern, Surroundings(None, "", files))
+    diagnostics = tuple(dict.fromkeys(simplifier.diagnostics))
+    if diagnostics:
+        return Outcome(None, diagnostics)
+    return Outcome(Core(simplifier.pool, start, tuple(simplifier.elements)))
+
+
+class _Simplifier:
+    """Turns patterns into core patterns and collects what is wrong with them."""
+
+    def __init__(self, read: Read, resolver: Resolver) -> None:
+        self.pool = Pool()
+        self.diagnostics: list[Diagnostic] = []
+        self.files = Files(read, resolver, self.diagnostics.append)
+        self.collector = Collector(self.files, self.diagnostics.append)
+        self.elements: list[Pattern] = []
+        self.waiting: list[tuple[Pattern, s.Pattern, Surroundings]] = []
+        self.datatypes: dict[tuple[object, ...], Datatype | None] = {}
+
+    def run(self, pattern: s.Pattern, around: Surroundings) -> Pattern:
+        start = self.core(pattern, around)
+        # Elements wait their turn, so that recursion through them needs no deep stack.
+        while self.waiting:
+            element, content, inside = self.waiting.pop()
+            element.parts = (self.core(content, inside),)
+        return start
+
+    def wrong(self, code: str, message: str, span: Span | None, *hints: str) -> Pattern:
+        self.diagnostics.append(Diagnostic(code, message, span or _NOWHERE, hints=hints))
+        return self.pool.not_allowed
+
+    def core(self, node: s.Pattern, around: Surroundings) -> Pattern:
+        pattern = _MAKERS[type(node)](self, node, around)
+        if pattern.span is None:
+            pattern.span = node.span
+        if node.gloss and not pattern.gloss:
+            pattern.gloss = node.gloss
+        return pattern
+
+    # ------------------------------------------------------------ leaves
+
+    def empty(self, _node: s.Empty, _around: Surroundings) -> Pattern:
+        return self.pool.empty
+
+    def text(self, _node: s.Text, _around: Surroundings) -> Pattern:
+        return self.pool.text
+
+    def not_allowed(self, _node: s.NotAllowed, _around: Surroundings) -> Pattern:
+        return self.pool.not_allowed
+
+    def data(self, node: s.Data, around: Surroundings) -> Pattern:
+        facets = tuple((param.name, param.value) for param in node.params)
+        datatype = self.datatype(node.library, node.type, facets, node)
+        if datatype is None:
+            return self.pool.not_allowed
+        excepted = None if node.excepted is None else self.core(node.excepted, around)
+        return self.pool.data(datatype, excepted)
+
+    def value(self, node: s.Value, around: Surroundings) -> Pattern:
+        datatype = self.datatype(node.library, node.type, (), node)
+        if datatype is None:
+            return self.pool.not_allowed
+        default = around.namespace if node.namespace is None else node.namespace
+        try:
+            meaning = datatype.read(node.value, {**dict(node.namespaces), "": default})
+        except ValueError:
+            message = f"“{node.value}” is not a value of the datatype “{node.type}”."
+            return self.wrong("RNG142", message, node.span)
+        return self.pool.value(datatype, node.value, meaning)
+
+    def datatype(
+        self, library: str, name: str, facets: tuple[tuple[str, str], ...], node: s.Node
+    ) -> Datatype | None:
+        key = (library, name, facets)
+        if key not in self.datatypes:
+            try:
+                self.datatypes[key] = make_datatype(library, name, facets)
+            except DatatypeError as error:
+                self.datatypes[key] = None
+                code = "RNG141" if facets and "parameter" in str(error) else "RNG140"
+                self.wrong(code, str(error), node.span)
+        return self.datatypes[key]
+
+    # ------------------------------------------------------------ composites
+
+    def group(self, node: s.Group, around: Surroundings) -> Pattern:
+        return self.pool.group([self.core(part, around) for part in node.patterns])
+
+    def interleave(self, node: s.Interleave, around: Surroundings) -> Pattern:
+        return self.pool.interleave([self.core(part, around) for part in node.patterns])
+
+    def choice(self, node: s.Choice, around: Surroundings) -> Pattern:
+        return self.pool.choice([self.core(part, around) for part in node.patterns])
+
+    def optional(self, node: s.Optional, around: Surroundings) -> Pattern:
+        return self.pool.optional(self.core(node.pattern, around))
+
+    def zero_or_more(self, node: s.ZeroOrMore, around: Surroundings) -> Pattern:
+        return self.pool.optional(self.pool.one_or_more(self.core(node.pattern, around)))
+
+    def one_or_more(self, node: s.OneOrMore, around: Surroundings) -> Pattern:
+        return self.pool.one_or_more(self.core(node.pattern, around))
+
+    def mixed(self, node: s.Mixed, around: Surroundings) -> Pattern:
+        return self.pool.interleave([self.pool.text, self.core(node.pattern, around)])
+
+    def list(self, node: s.List, around: Surroundings) -> Pattern:
+        return self.pool.list(self.core(node.pattern, around))
+
+    def element(self, node: s.Element, around: Surroundings) -> Pattern:
+        element = self.pool.element(self.name_class(node.name, around))
+        element.span = node.span
+        self.elements.append(element)
+        self.waiting.append((element, node.pattern, around))
+        return element
+
+    def attribute(self, node: s.Attribute, around: Surroundings) -> Pattern:
+        name = self.name_class(node.name, around)
+        if "xmlns" in nc.names(name) or _mentions_xmlns(name):
+            message = "Namespace declarations cannot be described as attributes (“xmlns”)."
+            return self.wrong("RNG159", message, node.span)
+        return self.pool.attribute(name, self.core(node.pattern, around))
+
+    # ------------------------------------------------------------ name classes
+
+    def name_class(self, node: s.NameClass, around: Surroundings) -> nc.NameClass:
+        match node:
+            case s.Name():
+                namespace = around.namespace if node.namespace is None else node.namespace
+                return nc.Only(nc.key(namespace, node.local))
+            case s.NameChoice():
+                members = tuple(self.name_class(each, around) for each in node.alternatives)
+                return nc.OneOf(members)
+            case s.AnyName():
+                return nc.Any(self.excepted(node, around, (s.AnyName,)))
+            case s.NsName():
+                namespace = around.namespace if node.namespace is None else node.namespace
+                return nc.Within(namespace, self.excepted(node, around, (s.AnyName, s.NsName)))
+
+    def excepted(
+        self,
+        node: s.AnyName | s.NsName,
+        around: Surroundings,
+        forbidden: tuple[type[s.Node], ...],
+    ) -> nc.NameClass | None:
+        if node.excepted is None:
+            return None
+        if _holds(node.excepted, forbidden):
+            message = "What is excepted from open names cannot itself be that open."
+            self.wrong("RNG159", message, node.span)
+        return self.name_class(node.excepted, around)
+
+    # ------------------------------------------------------------ references
+
+    def ref(self, node: s.Ref, around: Surroundings) -> Pattern:
+        return self.reference(node, around.scope)
+
+    def parent_ref(self, node: s.ParentRef, around: Surroundings) -> Pattern:
+        if around.scope is None or around.scope.parent is None:
+            message = f"There is no grammar around this one that could define “{node.name}”."
+            return self.wrong("RNG135", message, node.span)
+        return self.reference(node, around.scope.parent)
+
+    def reference(self, node: s.Ref | s.ParentRef, scope: Scope | None) -> Pattern:
+        definition = scope.definitions.get(node.name) if scope else None
+        if scope is None or definition is None:
+            message = f"“{node.name}” is not defined."
+            return self.wrong("RNG130", message, node.span)
+        if definition.busy:
+            message = f"“{node.name}” refers to itself without an element in between."
+            return self.wrong("RNG132", message, node.span)
+        return self.definition(definition, scope)
+
+    def definition(self, definition: Definition, scope: Scope) -> Pattern:
+        if definition.core is None:
+            definition.busy = True
+            parts = [
+                self.core(part.node.pattern, Surroundings(scope, part.namespace, part.files))
+                for part in definition.parts
+            ]
+            combine = (
+                self.pool.interleave if definition.combine == "interleave" else self.pool.choice
+            )
+            definition.core = combine(parts)
+            definition.busy = False
+            for part in definition.parts:
+                if part.node.gloss and not definition.core.gloss:
+                    definition.core.gloss = part.node.gloss
+        return definition.core
+
+    def external(self, node: s.ExternalRef, around: Surroundings) -> Pattern:
+        uri, pattern = self.files.pattern(node, around.files, node.span or _NOWHERE)
+        if pattern is None:
+            return self.pool.not_allowed
+        namespace = around.namespace if node.namespace is None else node.namespace
+        # The other file knows nothing of the grammar that refers to it.
+        inside = Surroundings(None, namespace, (*around.files, uri))
+        return self.core(pattern, inside)
+
+    def grammar(self, node: s.Grammar, around: Surroundings) -> Pattern:
+        span = node.span or _NOWHERE
+        scope = self.collector.scope(node, around, span)
+        start = scope.definitions.get(START)
+        if start is None:
+            return self.wrong(
+                "RNG133", "The grammar does not say what a document starts with (“start”).", span
+            )
+        pattern = self.definition(start, scope)
+        # Definitions that nothing refers to must make sense all the same (4.18).
+        for definition in scope.definitions.values():
+            self.definition(definition, scope)
+        return pattern
+
+
+_Maker: TypeAlias = Callable[..., Pattern]
+_MAKERS: Final[dict[type[s.Pattern], _Maker]] = {
+    s.Empty: _Simplifier.empty,
+    s.Text: _Simplifier.text,
+    s.NotAllowed: _Simplifier.not_allowed,
+    s.Data: _Simplifier.data,
+    s.Value: _Simplifier.value,
+    s.Group: _Simplifier.group,
+    s.Interleave: _Simplifier.interleave,
+    s.Choice: _Simplifier.choice,
+    s.Optional: _Simplifier.optional,
+    s.ZeroOrMore: _Simplifier.zero_or_more,
+    s.OneOrMore: _Simplifier.one_or_more,
+    s.Mixed: _Simplifier.mixed,
+    s.List: _Simplifier.list,
+    s.Element: _Simplifier.element,
+    s.Attribute: _Simplifier.attribute,
+    s.Ref: _Simplifier.ref,
+    s.ParentRef: _Simplifier.parent_ref,
+    s.ExternalRef: _Simplifier.external,
+    s.Grammar: _Simplifier.grammar,
+}
+
+
+def _holds(node: s.NameClass, types: tuple[type[s.Node], ...]) -> bool:
+    if isinstance(node, types):
+        return True
+    if isinstance(node, s.NameChoice):
+        return any(_holds(each, types) for each in node.alternatives)
+    inner = node.excepted if isinstance(node, s.AnyName | s.NsName) else None
+    return inner is not None and _holds(inner, types)
+
+
+def _mentions_xmlns(name: nc.NameClass) -> bool:
+    if isinstance(name, nc.OneOf):
+        return any(_mentions_xmlns(member) for member in name.members)
+    if isinstance(name, nc.Only):
+        return nc.namespace_of(name.name) == XMLNS.rstrip("/")
+    return isinstance(name, nc.Within) and name.namespace == XMLNS.rstrip("/")
