@@ -27,7 +27,7 @@ def markup(element: etree._Element) -> bytes:
     inside = element.find("*")
     if inside is None:
         return (element.text or "").encode()
-    return etree.tostring(inside, with_tail=False)
+    return etree.tostring(inside, encoding="unicode", with_tail=False).encode()
 
 
 def files(case: etree._Element, folder: str = "") -> Iterator[tuple[str, bytes]]:

@@ -6,16 +6,9 @@ from typing import Final, TypeAlias
 
 CharTest: TypeAlias = Callable[[str], bool]
 
-_NAME_START: Final = (
-    ("A", "Z"), ("a", "z"), ("_", "_"), (":", ":"), ("\xc0", "\xd6"), ("\xd8", "\xf6"),
-    ("\xf8", "\u02ff"), ("\u0370", "\u037d"), ("\u037f", "\u1fff"), ("\u200c", "\u200d"),
-    ("\u2070", "\u218f"), ("\u2c00", "\u2fef"), ("\u3001", "\ud7ff"), ("\uf900", "\ufdcf"),
-    ("\ufdf0", "\ufffd"), ("\U00010000", "\U000effff"),
-)  # fmt: skip
-_NAME_MORE: Final = (
-    ("-", "-"), (".", "."), ("0", "9"), ("\xb7", "\xb7"), ("\u0300", "\u036f"),
-    ("\u203f", "\u2040"),
-)  # fmt: skip
+_IN_NAMES: Final = "\xb7\u0387"
+_STARTS: Final = frozenset({"Lu", "Ll", "Lt", "Lo", "Lm", "Nl"})
+_FOLLOWS: Final = _STARTS | {"Mn", "Mc", "Me", "Nd"}
 
 CATEGORIES: Final = frozenset(
     [
@@ -60,13 +53,16 @@ CATEGORIES: Final = frozenset(
 
 
 def is_name_start(char: str) -> bool:
-    """Return whether an XML name may begin with the character."""
-    return any(low <= char <= high for low, high in _NAME_START)
+    """Return whether an XML name may begin with the character.
+
+    The editions of XML differ in rare characters; this is what they have in common.
+    """
+    return char in "_:" or unicodedata.category(char) in _STARTS
 
 
 def is_name_char(char: str) -> bool:
     """Return whether the character may stand in an XML name."""
-    return is_name_start(char) or any(low <= char <= high for low, high in _NAME_MORE)
+    return char in "-._:" or unicodedata.category(char) in _FOLLOWS or char in _IN_NAMES
 
 
 def one(wanted: str) -> CharTest:

@@ -14,7 +14,8 @@ from teikit.source import SourceFile, Span
 START = ""
 """The name under which a grammar's `start` is kept."""
 
-Read: TypeAlias = Callable[[SourceFile], Outcome[s.Pattern]]
+Read: TypeAlias = Callable[[SourceFile, str], Outcome[s.Pattern]]
+"""Returns the schema of a file in full syntax; the string is the URI of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Files:
             self._report(diagnostic)
         if found.value is None:
             return None
-        outcome = self._read(found.value)
+        outcome = self._read(found.value, uri)
         for diagnostic in outcome.diagnostics:
             self._report(diagnostic)
         return outcome.value

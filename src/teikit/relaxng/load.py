@@ -49,7 +49,7 @@ def load(source: SourceFile, *, resolver: Resolver | None = None) -> Outcome[Com
     """
     if resolver is None:
         resolver = nothing if source.path is None else files_under(source.path.resolve().parent)
-    outcome = read_any(source)
+    outcome = read_any(source, uri_of(source))
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
     return _compile(outcome.value, resolver, uri_of(source), source.name, outcome.diagnostics)
@@ -62,9 +62,9 @@ def compile_grammar(
     return _compile(grammar, resolver, "", name, ())
 
 
-def read_any(source: SourceFile) -> Outcome[syntax.Pattern]:
+def read_any(source: SourceFile, uri: str = "") -> Outcome[syntax.Pattern]:
     """Return a schema in full syntax, XML or compact."""
-    return read(source)
+    return read(source, uri)
 
 
 def _compile(

@@ -75,6 +75,18 @@ def contains(name_class: NameClass, name: str) -> bool:
     return name_class.excepted is None or not contains(name_class.excepted, name)
 
 
+def mentioned(name_class: NameClass | None) -> Iterator[NameClass]:
+    """Yield a class and all classes in it, excepted ones too."""
+    if name_class is None:
+        return
+    yield name_class
+    if isinstance(name_class, OneOf):
+        for member in name_class.members:
+            yield from mentioned(member)
+    elif not isinstance(name_class, Only):
+        yield from mentioned(name_class.excepted)
+
+
 def names(name_class: NameClass) -> Iterator[str]:
     """Yield the names that the class lists one by one."""
     if isinstance(name_class, Only):

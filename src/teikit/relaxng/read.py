@@ -13,7 +13,7 @@ from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS, XML, split_clark
 from teikit.relaxng import syntax as s
 from teikit.relaxng.annotate import foreign_attribute, foreign_element
 from teikit.relaxng.charclass import is_name_char, is_name_start
-from teikit.relaxng.uri import is_datatype_library, uri_of
+from teikit.relaxng.uri import is_datatype_library
 from teikit.source import SourceFile, Span
 from teikit.xml.parse import Document, parse_document
 
@@ -57,12 +57,15 @@ _E: TypeAlias = etree._Element  # noqa: SLF001 - lxml's public type has a privat
 _Make: TypeAlias = Callable[["_Reader", _E, _Context], s.Pattern]
 
 
-def read(source: SourceFile) -> Outcome[s.Pattern]:
-    """Return the schema of a `.rng` file in full syntax; None where anything in it is wrong."""
+def read(source: SourceFile, uri: str = "") -> Outcome[s.Pattern]:
+    """Return the schema of a `.rng` file in full syntax; None where anything in it is wrong.
+
+    `uri` is what relative references in the file start from.
+    """
     parsed = parse_document(source)
     if parsed.value is None:
         return Outcome(None, parsed.diagnostics)
-    return read_document(parsed.value, uri_of(source))
+    return read_document(parsed.value, uri)
 
 
 def read_document(document: Document, base: str) -> Outcome[s.Pattern]:

@@ -27,6 +27,7 @@ from teikit.relaxng.pattern import Pattern, Pool
 from teikit.source import Span, span_at
 
 _NOWHERE: Final = span_at("<schema>", 1, 1)
+_XMLNS: Final = XMLNS.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ def simplify(pattern: s.Pattern, *, read: Read, resolver: Resolver, uri: str = "
     """
     simplifier = _Simplifier(read, resolver)
     files = (uri,) if uri else ()
-    start = simplifier.run(pattern, Surroundings(None, "", files))
+    core = simplifier.run(pattern, Surroundings(None, "", files))
     diagnostics = tuple(dict.fromkeys(simplifier.diagnostics))
     if diagnostics:
         return Outcome(None, diagnostics)
-    return Outcome(Core(simplifier.pool, start, tuple(simplifier.elements)))
+    return Outcome(core)
 
 
 class _Simplifier:
@@ -61,16 +62,29 @@ class _Simplifier:
         self.files = Files(read, resolver, self.diagnostics.append)
         self.collector = Collector(self.files, self.diagnostics.append)
         self.elements: list[Pattern] = []
+        self.scopes: list[Scope] = []
+        self.reached = False
         self.waiting: list[tuple[Pattern, s.Pattern, Surroundings]] = []
         self.datatypes: dict[tuple[object, ...], Datatype | None] = {}
 
-    def run(self, pattern: s.Pattern, around: Surroundings) -> Pattern:
+    def run(self, pattern: s.Pattern, around: Surroundings) -> Core:
         start = self.core(pattern, around)
+        self.finish_elements()
+        core = Core(self.pool, start, tuple(self.elements))
+        # Definitions that nothing refers to must make sense all the same (4.18), except that they
+        # may be circular.
+        self.reached = True
+        for scope in self.scopes:
+            for definition in scope.definitions.values():
+                self.definition(definition, scope)
+            self.finish_elements()
+        return core
+
+    def finish_elements(self) -> None:
         # Elements wait their turn, so that recursion through them needs no deep stack.
         while self.waiting:
             element, content, inside = self.waiting.pop()
             element.parts = (self.core(content, inside),)
-        return start
 
     def wrong(self, code: str, message: str, span: Span | None, *hints: str) -> Pattern:
         self.diagnostics.append(Diagnostic(code, message, span or _NOWHERE, hints=hints))
@@ -163,7 +177,7 @@ class _Simplifier:
 
     def attribute(self, node: s.Attribute, around: Surroundings) -> Pattern:
         name = self.name_class(node.name, around)
-        if "xmlns" in nc.names(name) or _mentions_xmlns(name):
+        if any(map(_is_xmlns, nc.mentioned(name))):
             message = "Namespace declarations cannot be described as attributes (“xmlns”)."
             return self.wrong("RNG159", message, node.span)
         return self.pool.attribute(name, self.core(node.pattern, around))
@@ -213,6 +227,8 @@ class _Simplifier:
         if scope is None or definition is None:
             message = f"“{node.name}” is not defined."
             return self.wrong("RNG130", message, node.span)
+        if definition.busy and self.reached:
+            return self.pool.not_allowed
         if definition.busy:
             message = f"“{node.name}” refers to itself without an element in between."
             return self.wrong("RNG132", message, node.span)
@@ -252,11 +268,8 @@ class _Simplifier:
             return self.wrong(
                 "RNG133", "The grammar does not say what a document starts with (“start”).", span
             )
-        pattern = self.definition(start, scope)
-        # Definitions that nothing refers to must make sense all the same (4.18).
-        for definition in scope.definitions.values():
-            self.definition(definition, scope)
-        return pattern
+        self.scopes.append(scope)
+        return self.definition(start, scope)
 
 
 _Maker: TypeAlias = Callable[..., Pattern]
@@ -292,9 +305,7 @@ def _holds(node: s.NameClass, types: tuple[type[s.Node], ...]) -> bool:
     return inner is not None and _holds(inner, types)
 
 
-def _mentions_xmlns(name: nc.NameClass) -> bool:
-    if isinstance(name, nc.OneOf):
-        return any(_mentions_xmlns(member) for member in name.members)
+def _is_xmlns(name: nc.NameClass) -> bool:
     if isinstance(name, nc.Only):
-        return nc.namespace_of(name.name) == XMLNS.rstrip("/")
-    return isinstance(name, nc.Within) and name.namespace == XMLNS.rstrip("/")
+        return name.name == "xmlns" or nc.namespace_of(name.name) == _XMLNS
+    return isinstance(name, nc.Within) and name.namespace == _XMLNS
