@@ -43,7 +43,7 @@ def check(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
 
 def _check_start(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     settings = vocabulary.settings
-    for ident in settings.start:
+    for ident in settings.start or ():
         if ident not in vocabulary.elements:
             yield mistakes.no_start(settings.origin, ident, vocabulary.elements)
     if not vocabulary.elements and not vocabulary.external:

@@ -207,11 +207,14 @@ class ExternalModule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `schemaSpec` says about the schema as a whole."""
+    """What `schemaSpec` says about the schema as a whole.
+
+    `start` None means that nothing is said; empty, that an external module says it.
+    """
 
     ident: str
     origin: Origin
-    start: tuple[str, ...] = ()
+    start: tuple[str, ...] | None = None
     ns: str | None = None
     prefix: str = ""
     target_lang: str = "en"

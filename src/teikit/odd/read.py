@@ -140,11 +140,11 @@ def key_in(declarations: Declarations, spec: AnySpec) -> str:
 
 def read_customization(odd: OddFile, spec: etree._Element) -> Customization:
     """Return what a `schemaSpec` states, with groups as references."""
-    exceptions = spec.get("defaultExceptions")
+    exceptions, start = spec.get("defaultExceptions"), spec.get("start")
     settings = Settings(
         ident=spec.get("ident", ""),
         origin=odd.origin(spec),
-        start=words(spec.get("start")),
+        start=None if start is None else words(start),
         ns=spec.get("ns"),
         prefix=spec.get("prefix", ""),
         target_lang=spec.get("targetLang", "en"),

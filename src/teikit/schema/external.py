@@ -25,11 +25,16 @@ class External:
 
 
 def read_external(vocabulary: Vocabulary) -> External:
-    """Return the grammars of a vocabulary's external modules, without their `start`."""
+    """Return the grammars of a vocabulary's external modules.
+
+    Their `start` counts only where the customization says nothing (`start=""`).
+    """
     components: list[s.Component] = []
     found: list[Diagnostic] = []
     for module in vocabulary.external:
         components.extend(_module(module, found))
+    if vocabulary.settings.start != ():
+        components = list(_without_start(components))
     names = frozenset(one.name for one in definitions_in(components))
     return External(tuple(components), names, found)
 
@@ -68,11 +73,9 @@ def _flattened(
     inside: frozenset[str],
     module: ExternalModule | None = None,
 ) -> Iterator[s.Component]:
-    """Yield the components without `start`, and with what they include in place."""
+    """Yield the components with what they include in place."""
     for component in components:
         match component:
-            case s.Start():
-                continue
             case s.Div():
                 inner = tuple(_flattened(component.content, found, inside, module))
                 yield replace(component, content=inner)
@@ -94,6 +97,22 @@ def _without(components: Iterable[s.Component], names: set[str]) -> Iterator[s.C
             yield replace(component, content=tuple(_without(component.content, names)))
         else:
             yield component
+
+
+def _without_start(components: Iterable[s.Component]) -> Iterator[s.Component]:
+    for component in components:
+        if isinstance(component, s.Div):
+            yield replace(component, content=tuple(_without_start(component.content)))
+        elif not isinstance(component, s.Start):
+            yield component
+
+
+def has_start(components: Iterable[s.Component]) -> bool:
+    """Return whether any of the components says what documents start with."""
+    return any(
+        isinstance(one, s.Start) or (isinstance(one, s.Div) and has_start(one.content))
+        for one in components
+    )
 
 
 def _prefixed(components: list[s.Component], prefix: str) -> list[s.Component]:

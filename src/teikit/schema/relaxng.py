@@ -9,7 +9,7 @@ from teikit.odd.model import Mode, Vocabulary
 from teikit.relaxng import syntax as s
 from teikit.schema.attributes import AttributePatterns
 from teikit.schema.content import Contents
-from teikit.schema.external import External, read_external
+from teikit.schema.external import External, has_start, read_external
 from teikit.schema.naming import Naming, namespaces_of
 from teikit.schema.raw import RawPatterns
 from teikit.schema.reachable import reachable
@@ -33,7 +33,7 @@ def relaxng(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
     definitions.extend(s.Define(name, pattern) for name, pattern in contents.extra.items())
     used = reachable(definitions, emitter.roots(), external.components)
     content = (
-        emitter.start(external),
+        *emitter.start(external),
         *(one for one in definitions if one.name in used),
         *external.components,
     )
@@ -114,12 +114,15 @@ class _Emitter:
         elements = self.vocabulary.elements
         return [self.naming.element_pattern(key, spec) for key, spec in elements.items()]
 
-    def start(self, external: External) -> s.Start:
-        """Return what documents may start with: what is stated, or else the usual roots."""
+    def start(self, external: External) -> Iterator[s.Start]:
+        """Yield what documents may start with: what is stated, or else the usual roots."""
         elements = self.vocabulary.elements
-        idents = self.vocabulary.settings.start or USUAL_ROOTS
+        stated = self.vocabulary.settings.start
+        if stated == () and has_start(external.components):
+            return
+        idents = stated or USUAL_ROOTS
         keys = [ident for ident in idents if ident in elements]
-        if not keys and not self.vocabulary.settings.start:
+        if not keys and not stated:
             keys = list(elements)
         refs: list[s.Pattern] = [
             s.Ref(self.naming.element_pattern(key, elements[key])) for key in keys
@@ -127,4 +130,4 @@ class _Emitter:
         refs.extend(
             s.Ref(ident) for ident in idents if ident not in elements and ident in external.names
         )
-        return s.Start(s.choice(refs), span=self.vocabulary.settings.origin.span)
+        yield s.Start(s.choice(refs), span=self.vocabulary.settings.origin.span)
