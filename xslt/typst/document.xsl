@@ -15,14 +15,8 @@
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <!-- Where Typst finds the template, a path from its root. -->
-  <xsl:param name="template" as="xs:string" select="'/teikit/template.typ'"/>
-
   <!-- The title of the edition, for the running heads; empty where the document stands alone. -->
   <xsl:param name="edition-title" as="xs:string" select="''"/>
-
-  <!-- The name of the document's file without its ending. -->
-  <xsl:param name="name" as="xs:string" select="''"/>
 
   <xsl:mode on-no-match="shallow-skip"/>
 
@@ -30,10 +24,7 @@
     <xsl:variable name="tei" select="(/TEI, /teiCorpus/TEI, //TEI)[1]" as="element()?"/>
     <xsl:variable name="calls" as="element()*">
       <xsl:sequence select="$tei ! typ:setup(., $edition-title)"/>
-      <xsl:apply-templates select="$tei" mode="typ:document">
-        <xsl:with-param name="name" select="$name"/>
-        <xsl:with-param name="document" select="$name" tunnel="yes"/>
-      </xsl:apply-templates>
+      <xsl:apply-templates select="$tei" mode="typ:document"/>
       <xsl:apply-templates select="$tei/teiHeader" mode="typ:colophon"/>
     </xsl:variable>
     <xsl:value-of select="typ:source($calls, $template)"/>

@@ -17,9 +17,6 @@
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <!-- Where Typst finds the template, a path from its root. -->
-  <xsl:param name="template" as="xs:string" select="'/teikit/template.typ'"/>
-
   <!-- What the title page and the colophon say; what is empty is left out. -->
   <xsl:param name="title" as="xs:string" select="''"/>
   <xsl:param name="subtitle" as="xs:string" select="''"/>
@@ -33,7 +30,7 @@
   <xsl:param name="lang" as="xs:string" select="'en'"/>
 
   <!-- What can be linked to inside the PDF. -->
-  <xsl:variable name="typ:edition-targets" as="map(xs:string, xs:boolean)" select="
+  <xsl:variable name="typ:targets" as="map(xs:string, xs:boolean)" select="
     map:merge(/typ:edition/(
       typ:document/map:entry(string(@name), true()),
       typ:register/(for $entry in typ:entries(.) return map:entry(@name || '#' || $entry/@xml:id, true()))
@@ -64,11 +61,7 @@
   <!-- A document of the edition, on a page of its own. -->
   <xsl:template match="typ:introduction | typ:document" mode="typ:part" as="element()">
     <typ:part>
-      <xsl:apply-templates select="descendant::TEI[1]" mode="typ:document">
-        <xsl:with-param name="name" select="string(@name)"/>
-        <xsl:with-param name="document" select="string(@name)" tunnel="yes"/>
-        <xsl:with-param name="targets" select="$typ:edition-targets" tunnel="yes"/>
-      </xsl:apply-templates>
+      <xsl:apply-templates select="descendant::TEI[1]" mode="typ:document"/>
     </typ:part>
   </xsl:template>
   <xsl:mode name="typ:part" on-no-match="shallow-skip"/>

@@ -36,9 +36,9 @@
       </xsl:choose>
     </typ:title>
     <xsl:for-each select="$subtitles">
-      <typ:p>
+      <typ:subtitle>
         <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
-      </typ:p>
+      </typ:subtitle>
     </xsl:for-each>
     <xsl:variable name="rows" as="element()*">
       <xsl:apply-templates select="profileDesc/correspDesc" mode="typ:metadata"/>
@@ -51,9 +51,9 @@
       </typ:metadata>
     </xsl:if>
     <xsl:if test="normalize-space(profileDesc/abstract[1]) != ''">
-      <typ:note>
+      <typ:abstract>
         <xsl:sequence select="typ:in-language-of(profileDesc/abstract[1], typ:content(profileDesc/abstract[1]))"/>
-      </typ:note>
+      </typ:abstract>
     </xsl:if>
   </xsl:template>
 

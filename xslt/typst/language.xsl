@@ -49,16 +49,47 @@
     <xsl:param name="content" as="node()*"/>
     <xsl:variable name="language" select="typ:language($element/@xml:lang)" as="attribute()*"/>
     <xsl:choose>
-      <xsl:when test="exists($language)">
-        <typ:lang>
-          <xsl:sequence select="$language, $content"/>
-        </typ:lang>
+      <xsl:when test="exists($language) and exists($content)">
+        <xsl:variable name="set" as="element()">
+          <typ:lang>
+            <xsl:sequence select="$language, $content"/>
+          </typ:lang>
+        </xsl:variable>
+        <xsl:sequence select="typ:isolated($element, $set)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="$content"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
+
+  <!-- Returns words in a sentence that runs the other way between characters that keep the two
+       directions apart (Unicode Standard Annex 9, isolates); other content as it is. They stand
+       outside the call that sets the direction: inside, Typst would take them for its own. -->
+  <xsl:function name="typ:isolated" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="content" as="node()*"/>
+    <xsl:variable name="around" as="xs:string"
+        select="string(typ:language($element/ancestor::*[@xml:lang][1]/@xml:lang)[name() = 'dir'])"/>
+    <xsl:variable name="own" as="xs:string"
+        select="string(typ:language($element/@xml:lang)[name() = 'dir'])"/>
+    <xsl:choose>
+      <xsl:when test="$own != ($around[. != ''], 'ltr')[1] and local-name($element) = $typ:words">
+        <xsl:value-of select="if ($own = 'rtl') then '&#x2067;' else '&#x2066;'"/>
+        <xsl:sequence select="$content"/>
+        <xsl:value-of select="'&#x2069;'"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$content"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Elements that stand in a sentence. -->
+  <xsl:variable name="typ:words" as="xs:string*" select="
+    'foreign', 'persName', 'placeName', 'orgName', 'name', 'rs', 'geogName', 'settlement', 'country',
+    'region', 'title', 'author', 'editor', 'publisher', 'pubPlace', 'hi', 'emph', 'mentioned', 'term',
+    'gloss', 'seg', 'ref', 'date', 'soCalled', 'idno', 'w', 'objectName', 'distinct'"/>
 
   <!-- Returns the opening and the closing quotation mark of a language. -->
   <xsl:function name="typ:quotation-marks" as="xs:string+">

@@ -7,6 +7,12 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- Where Typst finds the template, a path from its root. -->
+  <xsl:param name="template" as="xs:string" select="'/teikit/template.typ'"/>
+
+  <!-- The name of a single document's file without its ending. -->
+  <xsl:param name="name" as="xs:string" select="''"/>
+
   <!-- TEI to calls. An element that no module knows gives its content. -->
   <xsl:mode name="typ:typeset" on-no-match="text-only-copy"/>
   <xsl:template match="*[@xml:lang]" mode="typ:typeset" as="node()*" priority="-0.9">
@@ -32,8 +38,7 @@
 
   <!-- One document, as a call of tei-document. -->
   <xsl:template match="TEI" mode="typ:document" as="element()">
-    <xsl:param name="name" as="xs:string" select="''"/>
-    <typ:document title="{typ:title(.)}" key="{$name}">
+    <typ:document title="{typ:title(.)}" key="{typ:document-name(.)}">
       <xsl:variable name="content" as="node()*">
         <xsl:apply-templates select="teiHeader" mode="typ:title-block"/>
         <xsl:apply-templates select="text" mode="typ:typeset"/>

@@ -22,15 +22,22 @@
       else ($stem[. != ''], $document)[1] || '#' || substring-after($first, '#')"/>
   </xsl:function>
 
+  <!-- Returns the name of the file that a node is in, without its ending. -->
+  <xsl:function name="typ:document-name" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string(($node/ancestor-or-self::TEI[1]/parent::typ:*/@name, $name)[1])"/>
+  </xsl:function>
+
+  <!-- What can be linked to inside the PDF, by its key; an edition knows better. -->
+  <xsl:variable name="typ:targets" as="map(xs:string, xs:boolean)" select="map {}"/>
+
   <xsl:template match="persName | placeName | orgName | name | rs | settlement | country | region
       | geogName | author[@ref] | editor[@ref] | bibl//title[@ref] | objectName"
       mode="typ:typeset" as="node()*">
-    <xsl:param name="document" as="xs:string" tunnel="yes" select="''"/>
-    <xsl:param name="targets" as="map(xs:string, xs:boolean)" tunnel="yes" select="map {}"/>
-    <xsl:variable name="key" select="typ:key((@ref, @corresp)[1], $document)" as="xs:string"/>
+    <xsl:variable name="key" select="typ:key((@ref, @corresp)[1], typ:document-name(.))" as="xs:string"/>
     <xsl:variable name="content" select="typ:in-language-of(., typ:content(.))" as="node()*"/>
     <xsl:choose>
-      <xsl:when test="map:contains($targets, $key)">
+      <xsl:when test="map:contains($typ:targets, $key)">
         <xsl:element name="typ:{typ:name-kind(.)}">
           <xsl:attribute name="key" select="$key"/>
           <xsl:attribute name="target" select="$key"/>
@@ -57,14 +64,12 @@
   </xsl:function>
 
   <xsl:template match="ref | ptr" mode="typ:typeset" as="node()*" priority="-0.1">
-    <xsl:param name="document" as="xs:string" tunnel="yes" select="''"/>
-    <xsl:param name="targets" as="map(xs:string, xs:boolean)" tunnel="yes" select="map {}"/>
     <xsl:variable name="key" as="xs:string" select="
       if (matches(@target, '\.xml$')) then replace(tokenize(@target, '/')[last()], '\.xml$', '')
-      else typ:key(@target, $document)"/>
+      else typ:key(@target, typ:document-name(.))"/>
     <xsl:variable name="content" as="node()*" select="typ:in-language-of(., typ:content(.))"/>
     <xsl:choose>
-      <xsl:when test="map:contains($targets, $key) and exists($content)">
+      <xsl:when test="map:contains($typ:targets, $key) and exists($content)">
         <typ:ref target="{$key}">
           <xsl:sequence select="$content"/>
         </typ:ref>
