@@ -1,6 +1,7 @@
 """Rules about stylesheets and outputs (OUT)."""
 
 from teikit.diagnostics import Severity
+from teikit.rules import pages
 from teikit.rules.model import Rule
 
 _STYLESHEETS: tuple[Rule, ...] = (
@@ -92,4 +93,4 @@ _STYLESHEETS: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_STYLESHEETS,)
+RULES: tuple[Rule, ...] = (*_STYLESHEETS, *pages.RULES)

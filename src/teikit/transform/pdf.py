@@ -143,7 +143,7 @@ def _stem(document: Document) -> str:
 
 def _edition(root: Path | None, parts: Mapping[str, Sequence[Document]]) -> Document:
     """Return one document that holds all parts of an edition, each with its name."""
-    edition = etree.Element(f"{{{_TYPST}}}edition", nsmap={None: _TYPST})
+    edition = etree.Element(f"{{{_TYPST}}}edition", nsmap={"typ": _TYPST})
     for kind, documents in parts.items():
         for document in documents:
             part = etree.SubElement(edition, f"{{{_TYPST}}}{kind}", name=_stem(document))

@@ -5,15 +5,19 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import unquote, urlsplit
-
-from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import TEI, clark
 from teikit.transform.typst import picture_problem
 from teikit.xml.parse import Document
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Tree: TypeAlias = "etree._ElementTree"
+Element: TypeAlias = "etree._Element"
 
 # Read by figures.xsl: where Typst finds the picture of a graphic.
 _PATH: Final = clark("https://teikit.org/ns/typst", "path")
@@ -43,7 +47,7 @@ def illustrate(document: Document, *, root: Path | None = None) -> Illustrated:
     pictures: dict[str, Path] = {}
     diagnostics: list[Diagnostic] = []
     for original, graphic in _pairs(document.tree, tree):
-        graphic.attrib.pop(_PATH, None)
+        graphic.attrib.pop(_PATH, "")
         found = _picture(graphic.get("url", "").strip(), document, root)
         if isinstance(found, Path):
             name = f"/pictures/{_stem(found)}{_kind(found)}"
@@ -56,9 +60,7 @@ def illustrate(document: Document, *, root: Path | None = None) -> Illustrated:
     return Illustrated(replace(document, tree=tree), pictures, tuple(diagnostics))
 
 
-def _pairs(
-    first: "etree._ElementTree", second: "etree._ElementTree"
-) -> Iterable[tuple["etree._Element", "etree._Element"]]:
+def _pairs(first: Tree, second: Tree) -> Iterable[tuple[Element, Element]]:
     name = clark(TEI, "graphic")
     return zip(first.iter(name), second.iter(name), strict=True)
 

@@ -21,6 +21,9 @@ PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 
 _MAIN: Final = "main.typ"
 _PACKAGE_IMPORT: Final = re.compile(r'"@[A-Za-z0-9_-]+/[^"\n]*')
+_PACKAGE_HINT: Final = (
+    "Put the files of the package beside the template and import them by their names."
+)
 _PLACE: Final = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 _REPORT: Final = re.compile(r"^(?:error|warning): (?P<message>.*)$", re.MULTILINE)
 _MISSING_GLYPH: Final = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
@@ -138,10 +141,7 @@ def _refused_imports(template: Path | None) -> Iterable[Diagnostic]:
                     f"The template asks for the package {match.group()[1:]}, "
                     "which would have to be fetched from the network.",
                     span_at(str(path), number, match.start() + 1),
-                    hints=(
-                        "Put the files of the package beside the template and import them "
-                        "by their names.",
-                    ),
+                    hints=(_PACKAGE_HINT,),
                 )
 
 
@@ -260,4 +260,3 @@ def _only_inaccessible(diagnostics: Sequence[Diagnostic]) -> bool:
 
 def _merged(first: Sequence[Diagnostic], again: Outcome[bytes]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys((*first, *again.diagnostics)))
-
