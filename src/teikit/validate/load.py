@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome, SchemaError, has_errors
-from teikit.odd.compile import compile_odd
+from teikit.odd.compile import compile_odd as compile_source
 from teikit.odd.model import Vocabulary
 from teikit.relaxng.files import files_under
 from teikit.relaxng.load import CompiledSchema, compile_grammar, load
@@ -51,29 +51,57 @@ class Schema:
         return exact_text_places(source, found, root)
 
 
+def compile_odd(path: str | Path) -> Vocabulary:
+    """Return the vocabulary that an ODD defines: its elements, classes, macros and datatypes.
+
+    Raises `SchemaError`, with the diagnostics, when the ODD cannot be used.
+
+    >>> from teikit import resources
+    >>> vocabulary = compile_odd(resources.schemas() / "edition.odd")
+    >>> "hi" in vocabulary.elements, "teiCorpus" in vocabulary.elements
+    (True, False)
+    """
+    return _compiled(_read(Path(path)))[0]
+
+
 def load_schema(path: str | Path) -> Schema:
     """Return the schema in an ODD, RELAX NG (`.rng`) or RELAX NG compact (`.rnc`) file.
 
     Raises `SchemaError`, with the diagnostics, when the schema cannot be used.
+
+    >>> from teikit import resources
+    >>> schema = load_schema(resources.schemas() / "edition.odd")
+    >>> found = schema.validate(b'<p xmlns="http://www.tei-c.org/ns/1.0"/>')
+    >>> [(one.code, one.span.start.line, one.span.start.column) for one in found]
+    [('TEI105', 1, 1)]
     """
     path = Path(path)
-    try:
-        source = DISK.read(path)
-    except OSError as error:
-        message = f"The schema cannot be read: {error.strerror or error}."
-        raise SchemaError([Diagnostic("XML016", message, span_at(str(path), 1, 1))]) from error
+    source = _read(path)
     if path.suffix.lower() in _RELAXNG_SUFFIXES:
         return _checked(path, None, load(source), ())
-    outcome = compile_odd(source)
-    if outcome.value is None or has_errors(outcome.diagnostics):
-        raise SchemaError(outcome.diagnostics)
-    grammar = grammar_of(outcome.value)
-    before = (*outcome.diagnostics, *grammar.diagnostics)
+    vocabulary, before = _compiled(source)
+    grammar = grammar_of(vocabulary)
+    before = (*before, *grammar.diagnostics)
     if grammar.value is None or has_errors(before):
         raise SchemaError(before)
     resolver = files_under(path.resolve().parent)
     compiled = compile_grammar(grammar.value, resolver=resolver, name=str(path))
-    return _checked(path, outcome.value, compiled, before)
+    return _checked(path, vocabulary, compiled, before)
+
+
+def _read(path: Path) -> SourceFile:
+    try:
+        return DISK.read(path)
+    except OSError as error:
+        message = f"The schema cannot be read: {error.strerror or error}."
+        raise SchemaError([Diagnostic("XML016", message, span_at(str(path), 1, 1))]) from error
+
+
+def _compiled(source: SourceFile) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+    outcome = compile_source(source)
+    if outcome.value is None or has_errors(outcome.diagnostics):
+        raise SchemaError(outcome.diagnostics)
+    return outcome.value, outcome.diagnostics
 
 
 def _checked(

@@ -136,8 +136,9 @@ class _Run:
 
     def _connect(self, parser: expat.XMLParserType, handler: Handler, stream: Stream) -> None:
         parser.ordered_attributes = True
-        parser.buffer_text = self.buffer_text
-        parser.buffer_size = CHUNK
+        if self.buffer_text:
+            parser.buffer_text = True
+            parser.buffer_size = CHUNK
         _attach(parser, handler)
         parser.ExternalEntityRefHandler = self._refuse_external
         parser.SkippedEntityHandler = self._skipped_entity
