@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from teikit.diagnostics import Diagnostic, Severity
@@ -15,9 +15,6 @@ from teikit.xml.parse import Document
 
 if TYPE_CHECKING:
     from lxml import etree
-
-Tree: TypeAlias = "etree._ElementTree"
-Element: TypeAlias = "etree._Element"
 
 # Read by figures.xsl: where Typst finds the picture of a graphic.
 _PATH: Final = clark("https://teikit.org/ns/typst", "path")
@@ -60,7 +57,9 @@ def illustrate(document: Document, *, root: Path | None = None) -> Illustrated:
     return Illustrated(replace(document, tree=tree), pictures, tuple(diagnostics))
 
 
-def _pairs(first: Tree, second: Tree) -> Iterable[tuple[Element, Element]]:
+def _pairs(
+    first: "etree._ElementTree", second: "etree._ElementTree"
+) -> Iterable[tuple["etree._Element", "etree._Element"]]:
     name = clark(TEI, "graphic")
     return zip(first.iter(name), second.iter(name), strict=True)
 
