@@ -65,9 +65,12 @@ class Attributes:
 
 
 def resolved(definition: AttDef, inherited: Effective | None) -> AttDef | None:
-    """Return what an element's own declaration makes of an attribute; None if it deletes it."""
+    """Return what an element's own declaration makes of an attribute; None if it is not there.
+
+    It is not there if the declaration deletes it, or changes what no class gives.
+    """
     if definition.mode is Mode.DELETE:
         return None
-    if definition.mode is Mode.CHANGE and inherited is not None:
-        return merge_attribute(inherited.definition, definition)
+    if definition.mode is Mode.CHANGE:
+        return None if inherited is None else merge_attribute(inherited.definition, definition)
     return definition

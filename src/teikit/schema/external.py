@@ -1,6 +1,7 @@
 """External modules: RELAX NG grammars in files of their own (`moduleRef/@url`)."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
@@ -27,7 +28,8 @@ class External:
 def read_external(vocabulary: Vocabulary) -> External:
     """Return the grammars of a vocabulary's external modules.
 
-    Their `start` counts only where the customization says nothing (`start=""`).
+    What a file of its own starts with does not count; a `start` that the customization adds
+    does, where it says no other (`start=""`).
     """
     components: list[s.Component] = []
     found: list[Diagnostic] = []
@@ -46,7 +48,7 @@ def _module(module: ExternalModule, found: list[Diagnostic]) -> Iterator[s.Compo
     found.extend(outer.diagnostics)
     replaced = list(_flattened(outer.value or (), found, frozenset()))
     overrides = {one.name for one in definitions_in(replaced) if not one.combine}
-    inner = list(_file(uri, module, found, frozenset()))
+    inner = list(_without_start(_file(uri, module, found, frozenset())))
     components = [*_without(inner, overrides), *replaced]
     if module.prefix:
         components = _prefixed(components, module.prefix)
@@ -105,6 +107,20 @@ def _without_start(components: Iterable[s.Component]) -> Iterator[s.Component]:
             yield replace(component, content=tuple(_without_start(component.content)))
         elif not isinstance(component, s.Start):
             yield component
+
+
+def without_unknown(external: External, known: AbstractSet[str]) -> Iterator[s.Component]:
+    """Yield the components without references to what neither they nor `known` define."""
+
+    def leaf(pattern: s.Pattern) -> s.Pattern | None:
+        if not isinstance(pattern, s.Ref) or pattern.name in known | external.names:
+            return pattern
+        external.found.append(mistakes.unknown_in_pattern(pattern.span, pattern.name, known))
+        return None
+
+    rewriting = Rewriting(leaf)
+    for component in external.components:
+        yield rewriting.component(component)
 
 
 def has_start(components: Iterable[s.Component]) -> bool:

@@ -9,7 +9,7 @@ from teikit.odd.model import Mode, Vocabulary
 from teikit.relaxng import syntax as s
 from teikit.schema.attributes import AttributePatterns
 from teikit.schema.content import Contents
-from teikit.schema.external import External, has_start, read_external
+from teikit.schema.external import External, has_start, read_external, without_unknown
 from teikit.schema.naming import Naming, namespaces_of
 from teikit.schema.raw import RawPatterns
 from teikit.schema.reachable import reachable
@@ -31,11 +31,12 @@ def relaxng(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
     for key, expand in raw.expansions:
         contents.expanded(key, expand)
     definitions.extend(s.Define(name, pattern) for name, pattern in contents.extra.items())
-    used = reachable(definitions, emitter.roots(), external.components)
+    outside = tuple(without_unknown(external, {one.name for one in definitions}))
+    used = reachable(definitions, emitter.roots(), outside)
     content = (
         *emitter.start(external),
         *(one for one in definitions if one.name in used),
-        *external.components,
+        *outside,
     )
     found = (*external.found, *raw.found, *contents.found)
     return Outcome(s.Grammar(content, namespaces=namespaces_of(vocabulary)), found)

@@ -83,7 +83,9 @@ class Rewriting:
         """Return a component of a grammar rewritten."""
         match component:
             case s.Define():
-                inner = self.pattern(component.pattern) or s.Empty()
+                # An alternative of which nothing remains must not become an empty one.
+                nothing = s.NotAllowed() if component.combine == "choice" else s.Empty()
+                inner = self.pattern(component.pattern) or nothing
                 return replace(component, name=self.define(component.name), pattern=inner)
             case s.Start():
                 return replace(component, pattern=self.pattern(component.pattern) or s.Empty())
