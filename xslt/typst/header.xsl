@@ -3,15 +3,16 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="https://teikit.org/ns"
     xmlns:typ="https://teikit.org/ns/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all"
     expand-text="yes">
 
-  <!-- Returns the document's title as one line; “Untitled” where the header gives none. -->
+  <!-- Returns the title of the document that a node is in, as one line. -->
   <xsl:function name="typ:title" as="xs:string">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="(typ:main-title($node) ! normalize-space(.)[. != ''], 'Untitled')[1]"/>
+    <xsl:sequence select="t:title($node/ancestor-or-self::TEI[1]/teiHeader)"/>
   </xsl:function>
 
   <!-- Returns the element with the document's title. -->
@@ -28,12 +29,9 @@
     <xsl:variable name="subtitles" as="element()*"
         select="fileDesc/titleStmt/title[@type = ('sub', 'subordinate', 'desc')][not(. is $title)]"/>
     <typ:title>
-      <xsl:choose>
-        <xsl:when test="exists($title)">
-          <xsl:sequence select="typ:in-language-of($title, typ:content($title))"/>
-        </xsl:when>
-        <xsl:otherwise>Untitled</xsl:otherwise>
-      </xsl:choose>
+      <xsl:sequence select="
+        if (normalize-space($title) != '') then typ:in-language-of($title, typ:content($title))
+        else typ:content-of-string(typ:title(.))"/>
     </typ:title>
     <xsl:for-each select="$subtitles">
       <typ:subtitle>
@@ -41,7 +39,8 @@
       </typ:subtitle>
     </xsl:for-each>
     <xsl:variable name="rows" as="element()*">
-      <xsl:apply-templates select="profileDesc/correspDesc" mode="typ:metadata"/>
+      <xsl:apply-templates select="profileDesc/(if (correspDesc) then correspDesc else creation)"
+          mode="typ:metadata"/>
       <xsl:apply-templates select="fileDesc/sourceDesc" mode="typ:metadata"/>
       <xsl:apply-templates select="fileDesc/titleStmt" mode="typ:metadata"/>
     </xsl:variable>
@@ -63,7 +62,7 @@
   <xsl:template name="typ:row" as="element()?">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="values" as="element()*"/>
-    <xsl:variable name="said" select="$values[normalize-space(.) != '' or @when]" as="element()*"/>
+    <xsl:variable name="said" select="$values[normalize-space(.) != '' or self::date/@*]" as="element()*"/>
     <xsl:if test="exists($said)">
       <typ:datum label="{$label}">
         <xsl:for-each select="$said">
@@ -74,6 +73,17 @@
         </xsl:for-each>
       </typ:datum>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="creation" mode="typ:metadata" as="element()*">
+    <xsl:call-template name="typ:row">
+      <xsl:with-param name="label">Date</xsl:with-param>
+      <xsl:with-param name="values" select="date[1]"/>
+    </xsl:call-template>
+    <xsl:call-template name="typ:row">
+      <xsl:with-param name="label">Place</xsl:with-param>
+      <xsl:with-param name="values" select="placeName, settlement"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="sourceDesc" mode="typ:metadata" as="element()*">
@@ -107,7 +117,7 @@
     <xsl:variable name="statement" select="fileDesc/publicationStmt" as="element()?"/>
     <xsl:variable name="licences" select="$statement/availability/licence, $statement/availability/p" as="element()*"/>
     <xsl:variable name="imprint" as="xs:string"
-        select="string-join($statement/(publisher, pubPlace, date) ! normalize-space(.)[. != ''], ', ')"/>
+        select="string-join((t:publisher(.), t:published(.))[. != ''], ', ')"/>
     <xsl:if test="exists($licences) or $imprint != ''">
       <typ:colophon>
         <xsl:if test="$imprint != ''">

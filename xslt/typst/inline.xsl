@@ -4,6 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:t="https://teikit.org/ns"
     xmlns:typ="https://teikit.org/ns/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all"
@@ -14,13 +15,14 @@
     'i': 'italic', 'it': 'italic', 'italic': 'italic', 'italics': 'italic',
     'b': 'bold', 'bold': 'bold',
     'u': 'underline', 'ul': 'underline', 'underline': 'underline', 'underlined': 'underline',
+    'double-underlined': 'double-underline', 'marginal-line': 'marginal-line', 'coloured': 'coloured',
     'sc': 'smallcaps', 'smallcaps': 'smallcaps', 'small-caps': 'smallcaps', 'smallCaps': 'smallcaps',
     'sup': 'superscript', 'super': 'superscript', 'superscript': 'superscript',
     'sub': 'subscript', 'subscript': 'subscript',
     'strike': 'strikethrough', 'strikethrough': 'strikethrough',
     'spaced': 'spaced', 'spaced-out': 'spaced', 'letterspace': 'spaced', 'wide': 'spaced',
     'tt': 'monospace', 'typewriter': 'monospace', 'monospace': 'monospace', 'typescript': 'monospace',
-    'caps': 'caps', 'uppercase': 'caps', 'allcaps': 'caps'
+    'caps': 'caps', 'capitals': 'caps', 'uppercase': 'caps', 'allcaps': 'caps'
   }"/>
 
   <!-- Returns the words for the look of an element that the template knows; italic if none. -->
@@ -75,13 +77,13 @@
   </xsl:template>
 
   <!-- Only addresses that a reader can safely follow become links. -->
-  <xsl:template match="ref[matches(@target, '^(https?|mailto):', 'i')]" mode="typ:typeset" as="node()*">
+  <xsl:template match="ref[@target][t:address-kind(@target) = 'web']" mode="typ:typeset" as="node()*">
     <typ:ref url="{normalize-space(@target)}">
       <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
     </typ:ref>
   </xsl:template>
 
-  <xsl:template match="ptr[matches(@target, '^(https?|mailto):', 'i')]" mode="typ:typeset" as="node()*">
+  <xsl:template match="ptr[@target][t:address-kind(@target) = 'web']" mode="typ:typeset" as="node()*">
     <typ:ref url="{normalize-space(@target)}">{normalize-space(@target)}</typ:ref>
   </xsl:template>
 
@@ -91,8 +93,8 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="date[not(node())][@when] | time[not(node())][@when]" mode="typ:typeset" as="node()*">
-    <xsl:text>{typ:date(@when)}</xsl:text>
+  <xsl:template match="date[not(node())] | time[not(node())]" mode="typ:typeset" as="node()*">
+    <xsl:text>{t:date(.)}</xsl:text>
   </xsl:template>
 
   <xsl:template match="gi" mode="typ:typeset" as="node()*">
@@ -110,20 +112,4 @@
   <xsl:template match="eg | *:egXML" mode="typ:typeset" as="node()*">
     <typ:code body="{if (*) then serialize(node()) else string(.)}"/>
   </xsl:template>
-
-  <!-- Returns a date of the form of @when in words, or as it is where it has another form. -->
-  <xsl:function name="typ:date" as="xs:string">
-    <xsl:param name="when" as="xs:string"/>
-    <xsl:choose>
-      <xsl:when test="$when castable as xs:date">
-        <xsl:sequence select="format-date(xs:date($when), '[D] [MNn] [Y]', 'en', (), ())"/>
-      </xsl:when>
-      <xsl:when test="$when castable as xs:gYearMonth">
-        <xsl:sequence select="format-date(xs:date($when || '-01'), '[MNn] [Y]', 'en', (), ())"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="$when"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
 </xsl:stylesheet>

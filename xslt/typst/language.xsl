@@ -3,14 +3,10 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="https://teikit.org/ns"
     xmlns:typ="https://teikit.org/ns/typst"
     exclude-result-prefixes="#all"
     expand-text="yes">
-
-  <xsl:variable name="typ:right-to-left-scripts" as="xs:string*"
-      select="'arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'samr', 'mand', 'aran', 'phnx', 'armi'"/>
-  <xsl:variable name="typ:right-to-left-languages" as="xs:string*"
-      select="'ar', 'fa', 'he', 'ur', 'yi', 'ota', 'syr', 'syc', 'arc', 'ps', 'sd', 'ug', 'ckb', 'dv', 'azb', 'jpr', 'lad-Hebr'"/>
 
   <!-- Returns the attributes lang, region, script and dir for a language tag (BCP 47), or none
        where the tag starts with nothing that Typst could take for a language. -->
@@ -30,17 +26,8 @@
       <xsl:if test="exists($script)">
         <xsl:attribute name="script" select="$script"/>
       </xsl:if>
-      <xsl:attribute name="dir" select="if (typ:right-to-left($language, $script)) then 'rtl' else 'ltr'"/>
+      <xsl:attribute name="dir" select="t:direction($tag)"/>
     </xsl:if>
-  </xsl:function>
-
-  <!-- Returns whether a language in a script (if the tag names one) runs from right to left. -->
-  <xsl:function name="typ:right-to-left" as="xs:boolean">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:param name="script" as="xs:string?"/>
-    <xsl:sequence select="
-      if (exists($script)) then $script = $typ:right-to-left-scripts
-      else $language = $typ:right-to-left-languages"/>
   </xsl:function>
 
   <!-- Returns content in the language of an element, if the element names one itself. -->
@@ -52,7 +39,10 @@
       <xsl:when test="exists($language) and exists($content)">
         <xsl:variable name="set" as="element()">
           <typ:lang>
-            <xsl:sequence select="$language, $content"/>
+            <!-- In a sentence, the characters of the text itself say which way it runs. -->
+            <xsl:sequence select="
+              if (local-name($element) = $typ:words) then $language[name() != 'dir'] else $language"/>
+            <xsl:sequence select="$content"/>
           </typ:lang>
         </xsl:variable>
         <xsl:sequence select="typ:isolated($element, $set)"/>
@@ -64,17 +54,14 @@
   </xsl:function>
 
   <!-- Returns words in a sentence that runs the other way between characters that keep the two
-       directions apart (Unicode Standard Annex 9, isolates); other content as it is. They stand
-       outside the call that sets the direction: inside, Typst would take them for its own. -->
+       directions apart (Unicode Standard Annex 9, isolates); other content as it is. -->
   <xsl:function name="typ:isolated" as="node()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="content" as="node()*"/>
-    <xsl:variable name="around" as="xs:string"
-        select="string(typ:language($element/ancestor::*[@xml:lang][1]/@xml:lang)[name() = 'dir'])"/>
-    <xsl:variable name="own" as="xs:string"
-        select="string(typ:language($element/@xml:lang)[name() = 'dir'])"/>
+    <xsl:variable name="own" select="t:direction(t:language($element))" as="xs:string"/>
+    <xsl:variable name="around" select="t:direction(t:language($element/..))" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="$own != ($around[. != ''], 'ltr')[1] and local-name($element) = $typ:words">
+      <xsl:when test="$own != $around and local-name($element) = $typ:words">
         <xsl:value-of select="if ($own = 'rtl') then '&#x2067;' else '&#x2066;'"/>
         <xsl:sequence select="$content"/>
         <xsl:value-of select="'&#x2069;'"/>
@@ -95,7 +82,7 @@
   <xsl:function name="typ:quotation-marks" as="xs:string+">
     <xsl:param name="context" as="node()"/>
     <xsl:variable name="language" as="xs:string?"
-        select="tokenize($context/ancestor-or-self::*[@xml:lang][1]/@xml:lang, '-')[1] ! lower-case(.)"/>
+        select="tokenize(lower-case(t:language($context)), '-')[1]"/>
     <xsl:choose>
       <xsl:when test="$language = ('ru', 'uk', 'be', 'hy', 'ka', 'el', 'fa', 'ar', 'az', 'it', 'es')">
         <xsl:sequence select="'«', '»'"/>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="https://teikit.org/ns"
     xmlns:typ="https://teikit.org/ns/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all"
@@ -11,7 +12,7 @@
   <!-- Returns the entries of a register in their order. -->
   <xsl:function name="typ:entries" as="element()*">
     <xsl:param name="register" as="node()"/>
-    <xsl:sequence select="$register//(person | personGrp | place | org | object
+    <xsl:sequence select="$register//(person | personGrp | place | org | event | object
       | listBibl/bibl | listBibl/biblStruct)[@xml:id]"/>
   </xsl:function>
 
@@ -35,9 +36,9 @@
   </xsl:template>
 
   <!-- The first name, what it is in other languages and scripts, the dates, what is known. -->
-  <xsl:template match="person | personGrp | place | org | object" mode="typ:entry" as="node()*">
+  <xsl:template match="person | personGrp | place | org | event | object" mode="typ:entry" as="node()*">
     <xsl:variable name="names" as="element()*"
-        select="persName, placeName, geogName, orgName, objectName, name, settlement"/>
+        select="persName, placeName, geogName, orgName, objectName, eventName, name, settlement, label"/>
     <typ:hi rend="bold">
       <xsl:sequence select="$names[1] ! typ:name-in-register(.)"/>
     </typ:hi>

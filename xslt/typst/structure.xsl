@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="https://teikit.org/ns"
     xmlns:typ="https://teikit.org/ns/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all"
@@ -66,7 +67,7 @@
     </typ:cit>
   </xsl:template>
 
-  <xsl:template match="quote[typ:is-block(.)] | q[typ:is-block(.)] | said[typ:is-block(.)]"
+  <xsl:template match="quote[t:is-block(.)] | q[t:is-block(.)] | said[t:is-block(.)]"
       mode="typ:typeset" as="node()*">
     <typ:quote>
       <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
@@ -142,14 +143,5 @@
   <xsl:function name="typ:content" as="node()*">
     <xsl:param name="element" as="element()"/>
     <xsl:apply-templates select="$element/node()" mode="typ:typeset"/>
-  </xsl:function>
-
-  <!-- Returns whether a quotation stands on its own, not in a sentence. -->
-  <xsl:function name="typ:is-block" as="xs:boolean">
-    <xsl:param name="quotation" as="element()"/>
-    <xsl:sequence select="
-      exists($quotation/(p | ab | lg | l | list | table | floatingText | div))
-      or exists($quotation/parent::*[self::div or self::body or self::cit[not(parent::p)]
-        or self::div1 or self::div2 or self::div3])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:t="https://teikit.org/ns"
     xmlns:typ="https://teikit.org/ns/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all"
@@ -54,6 +55,19 @@
       </typ:footnote>
     </xsl:if>
   </xsl:template>
+
+  <xsl:template match="space" mode="typ:typeset" as="node()*">
+    <typ:gap reason="blank"/>
+  </xsl:template>
+
+  <!-- What an editor added to write an abbreviation out. -->
+  <xsl:template match="ex" mode="typ:typeset" as="node()*">
+    <typ:hi rend="italic">
+      <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
+    </typ:hi>
+  </xsl:template>
+
+  <xsl:template match="am[../ex]" mode="typ:typeset" as="node()*"/>
 
   <xsl:template match="pb" mode="typ:typeset" as="node()*">
     <typ:pb n="{@n}"/>

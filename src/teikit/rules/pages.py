@@ -83,4 +83,13 @@ RULES: tuple[Rule, ...] = (
         '<graphic url="pictures/page.jpg"/>',
         Severity.WARNING,
     ),
+    Rule(
+        "OUT209",
+        "no-tei",
+        "There is no TEI document to set on pages.",
+        "The stylesheets look for the element TEI in the TEI namespace. Where it is missing, the "
+        "file is something else, or the namespace was left out.",
+        "<TEI><teiHeader/><text/></TEI>",
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text/></TEI>',
+    ),
 )

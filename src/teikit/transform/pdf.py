@@ -10,6 +10,7 @@ from lxml import etree
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome
+from teikit.names import TEI, clark
 from teikit.source import SourceFile
 from teikit.transform.pictures import Illustrated, illustrate
 from teikit.transform.typst import Job, set_pages, template_path
@@ -55,6 +56,8 @@ DEFAULT: Final = PdfOptions()
 
 def document_pdf(document: Document, *, options: PdfOptions = DEFAULT) -> Outcome[bytes]:
     """Return one document as a PDF."""
+    if next(document.tree.iter(clark(TEI, "TEI")), None) is None:
+        return Outcome(None, (_no_text(document),))
     illustrated = illustrate(document, root=options.root)
     source = _source(
         illustrated.document,
@@ -135,6 +138,15 @@ def _pages(
     )
     pages = set_pages(job)
     return Outcome(pages.value, before + pages.diagnostics)
+
+
+def _no_text(document: Document) -> Diagnostic:
+    return Diagnostic(
+        "OUT209",
+        "This document has no TEI element, so there is nothing to set on pages.",
+        document.source.start(),
+        hints=(f'The root element of a TEI document is TEI in the namespace "{TEI}".',),
+    )
 
 
 def _stem(document: Document) -> str:

@@ -21,6 +21,9 @@ PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 
 _MAIN: Final = "main.typ"
 _PACKAGE_IMPORT: Final = re.compile(r'"@[A-Za-z0-9_-]+/[^"\n]*')
+_UNKNOWN_FONT: Final = re.compile(r"unknown font family: (?P<name>.+)")
+_SEARCHED: Final = re.compile(r" \(searched at .*\)")
+_FILE_NAME: Final = re.compile(r'"([^"\n]+\.typ)"')
 _PACKAGE_HINT: Final = (
     "Put the files of the package beside the template and import them by their names."
 )
@@ -130,9 +133,7 @@ def _refused_imports(template: Path | None) -> Iterable[Diagnostic]:
     """Find imports of packages, which Typst would fetch from the network."""
     if template is None or not template.parent.is_dir():
         return
-    for path in sorted({template, *template.parent.glob("*.typ")}):
-        if not path.is_file():
-            continue
+    for path in _imported(template):
         text = path.read_text(encoding="utf-8", errors="replace")
         for number, line in enumerate(text.splitlines(), start=1):
             for match in _PACKAGE_IMPORT.finditer(line):
@@ -143,6 +144,19 @@ def _refused_imports(template: Path | None) -> Iterable[Diagnostic]:
                     span_at(str(path), number, match.start() + 1),
                     hints=(_PACKAGE_HINT,),
                 )
+
+
+def _imported(template: Path) -> Iterable[Path]:
+    """Return a template and the files beside it that it imports, directly or not."""
+    waiting, seen = [template], set[Path]()
+    while waiting:
+        path = waiting.pop()
+        if path in seen or not path.is_file():
+            continue
+        seen.add(path)
+        yield path
+        names = _FILE_NAME.findall(path.read_text(encoding="utf-8", errors="replace"))
+        waiting.extend(template.parent / Path(name).name for name in names)
 
 
 def _compile(job: Job, root: Path, *, accessible: bool) -> Outcome[bytes]:
@@ -214,19 +228,24 @@ class _Places:
                 self.job.origin,
                 hints=("Typst sets about 60 levels of elements inside each other.",),
             )
-        return Diagnostic("OUT201", f"Typst cannot set the pages: {message}.", span, hints=hints)
+        if _SEARCHED.search(message):
+            hints = (*hints, "A template reads only files that lie in its own folder.")
+        said = _SEARCHED.sub("", message)
+        return Diagnostic("OUT201", f"Typst cannot set the pages: {said}.", span, hints=hints)
 
     def warnings(self, warnings: Iterable[typst.TypstWarning]) -> Iterable[Diagnostic]:
         """Return a diagnostic for each warning that is not about a font we merely prefer."""
         for warning in warnings:
-            if warning.message.removeprefix("unknown font family: ") in fonts.PREFERRED:
+            family = _UNKNOWN_FONT.match(warning.message)
+            if family and family["name"] in fonts.PREFERRED:
                 continue
+            span = self._span(warning.diagnostic)
+            hints = tuple(warning.hints)
+            if family:
+                span = self._mention(family["name"]) or span
+                hints = (*hints, "Name the folder that holds the font as a font path.")
             yield Diagnostic(
-                "OUT207",
-                f"Typst warns: {warning.message}.",
-                self._span(warning.diagnostic),
-                Severity.WARNING,
-                tuple(warning.hints),
+                "OUT207", f"Typst warns: {warning.message}.", span, Severity.WARNING, hints
             )
 
     def _span(self, report: str) -> Span:
@@ -235,8 +254,20 @@ class _Places:
             path = Path(match["file"])
             if USER_FOLDER in path.parts and self.job.template is not None:
                 original = self.job.template.parent / path.name
-                return span_at(str(original), int(match["line"]), int(match["column"]))
-        return self.job.origin
+                # Typst counts columns from 0.
+                return span_at(str(original), int(match["line"]), int(match["column"]) + 1)
+        return span_at(str(self.job.template), 1, 1) if self.job.template else self.job.origin
+
+    def _mention(self, words: str) -> Span | None:
+        """Return the first place in the user's template that holds the words in any case."""
+        if self.job.template is None:
+            return None
+        text = self.job.template.read_text(encoding="utf-8", errors="replace")
+        for number, line in enumerate(text.splitlines(), start=1):
+            column = line.lower().find(words)
+            if column >= 0:
+                return span_at(str(self.job.template), number, column + 1)
+        return None
 
 
 def _split(diagnostic: str) -> list[str]:
