@@ -8,6 +8,7 @@ what is around it, so all parents share it.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from teikit.relaxng.datatypes import Namespaces
@@ -315,7 +316,7 @@ class Automaton:
             if contains(element.name_class, name):
                 yield element
 
-    @property
+    @cached_property
     def index(self) -> tuple[dict[str, list[Pattern]], list[Pattern]]:
         """The elements of the schema by name, and those with open names."""
         named: dict[str, list[Pattern]] = {}

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.relaxng import syntax
 from teikit.relaxng.automaton import Automaton
+from teikit.relaxng.compact import read_compact
 from teikit.relaxng.files import Resolver, files_under, nothing
 from teikit.relaxng.read import read
 from teikit.relaxng.recover import Advise
@@ -16,6 +18,9 @@ from teikit.relaxng.uri import uri_of
 from teikit.relaxng.validate import Validator, validate_events
 from teikit.source import SourceFile, span_at
 from teikit.xml.events import Locator
+
+# White space, byte order marks, and the zeros of UTF-16.
+_NOT_TEXT: Final = b" \t\r\n\xef\xbb\xbf\xfe\xff\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def compile_grammar(
 
 def read_any(source: SourceFile, uri: str = "") -> Outcome[syntax.Pattern]:
     """Return a schema in full syntax, XML or compact."""
-    return read(source, uri)
+    compact = source.name.lower().endswith(".rnc") or not source.data.lstrip(_NOT_TEXT)[:1] == b"<"
+    return read_compact(source, uri) if compact else read(source, uri)
 
 
 def _compile(

@@ -49,12 +49,14 @@ def prefixes(root: s.Pattern) -> Prefixes:
         for uri, prefix in _mentioned(node):
             if not used.get(uri):
                 used[uri] = prefix
+    default = None if inherits else max(elements, key=lambda uri: elements[uri], default="")
     found: dict[str, str] = {}
     for uri, prefix in used.items():
-        if uri and uri != XML:
+        if uri and uri not in {XML, default}:
             wish = given.get(uri) or WELL_KNOWN_PREFIXES.get(uri) or prefix
             found[uri] = _free(wish, found)
-    default = None if inherits else max(elements, key=lambda uri: elements[uri], default="")
+    if default and default in _needing_prefix(root):
+        found[default] = _free(given.get(default) or WELL_KNOWN_PREFIXES.get(default, ""), found)
     return Prefixes(found, default, _library(root))
 
 
@@ -67,6 +69,18 @@ def _mentioned(node: s.Node) -> Iterator[tuple[str, str]]:
         yield from _in_foreign(element)
     if node.documentation or (isinstance(node, s.Attribute) and node.default is not None):
         yield RELAXNG_ANNOTATIONS, "a"
+
+
+def _needing_prefix(root: s.Pattern) -> set[str]:
+    # Attributes and foreign elements never take the namespace that element names have by default.
+    found: set[str] = set()
+    for node in nodes(root):
+        if isinstance(node, s.Attribute):
+            names = (each for each in nodes(node.name) if isinstance(each, s.Name))
+            found.update(name.namespace or "" for name in names)
+        elif not isinstance(node, s.Name):
+            found.update(uri for uri, _ in _mentioned(node))
+    return found
 
 
 def _in_foreign(element: "s.ForeignElement | s.Comment | str") -> Iterator[tuple[str, str]]:

@@ -493,12 +493,15 @@ def _grammar(reader: _Reader, element: _E, context: _Context) -> s.Pattern:
 def _value(reader: _Reader, element: _E, context: _Context) -> s.Pattern:
     text = reader.only_text(element, "value")
     typed = element.get("type") is not None
+    type_ = reader.ncname(element, "value", "type") if typed else "token"
+    qualified = type_ in {"QName", "NOTATION"}
+    declared = element.nsmap.items() if qualified else ()
     return s.Value(
         text,
-        reader.ncname(element, "value", "type") if typed else "token",
+        type_,
         context.library if typed else s.BUILTIN,
-        namespace=context.namespace,
-        namespaces=tuple((prefix or "", uri) for prefix, uri in element.nsmap.items()),
+        namespace=context.namespace if qualified else "",
+        namespaces=tuple((prefix or "", uri) for prefix, uri in declared),
         span=reader.span(element),
         annotations=reader.annotations(element),
     )

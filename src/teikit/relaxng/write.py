@@ -90,9 +90,7 @@ class _Writer:
         return tags[0]
 
     def patterns(self, nodes: Iterable[s.Pattern], namespace: str | None) -> list[Tag | Note]:
-        return [
-            tag for node in nodes for tag in self.tags(self.bare(node, namespace), node)
-        ]
+        return [tag for node in nodes for tag in self.tags(self.bare(node, namespace), node)]
 
     def body(self, node: s.Pattern, namespace: str | None) -> list[Tag | Note]:
         """Return a pattern where several are allowed and mean a group."""
@@ -223,12 +221,8 @@ class _Writer:
 
     # ------------------------------------------------------------ grammars
 
-    def components(
-        self, content: Iterable[s.Component], namespace: str | None
-    ) -> list[Tag | Note]:
-        return [
-            tag for node in content for tag in self.tags(self.component(node, namespace), node)
-        ]
+    def components(self, content: Iterable[s.Component], namespace: str | None) -> list[Tag | Note]:
+        return [tag for node in content for tag in self.tags(self.component(node, namespace), node)]
 
     def component(self, node: s.Component, namespace: str | None) -> Tag:
         match node:
