@@ -89,6 +89,7 @@
       <xsl:sequence select="t:row('Source', t:blocks($file/sourceDesc/p))"/>
       <xsl:sequence select="t:row('Related', t:joined($header/profileDesc/correspDesc/correspContext/*))"/>
       <xsl:sequence select="t:row('Editorial principles', t:blocks($header/encodingDesc/(projectDesc | editorialDecl)/*))"/>
+      <xsl:sequence select="t:row('Emphasis', t:text(string-join(distinct-values(root($header)//text//hi ! t:emphasis-of(.))[. ne ''], '; ')))"/>
       <xsl:sequence select="t:row('Languages', t:text(string-join($header/profileDesc/langUsage/language ! (t:plain(.)[. ne ''], string(@ident))[1], ', ')))"/>
       <xsl:sequence select="t:row('Keywords', t:text(string-join($header/profileDesc/textClass/keywords//(item | term) ! t:plain(.), ', ')))"/>
       <xsl:sequence select="t:row('Publication', t:text(string-join((t:publisher($header), t:published($header))[. ne ''], ', ')))"/>

@@ -44,12 +44,7 @@
           <xsl:for-each select="($edition-subtitle, t:subtitle($header))[. ne ''][1]"><p class="subtitle">{.}</p></xsl:for-each>
           <xsl:if test="$pdf-href"><p class="forms"><a href="{$pdf-href}">The whole edition as PDF</a></p></xsl:if>
         </header>
-        <xsl:if test="normalize-space(string-join(/*/text))">
-          <section class="introduction" aria-label="Introduction">
-            <xsl:apply-templates select="/*/text" mode="t:html"/>
-          </section>
-        </xsl:if>
-        <xsl:call-template name="t:documents"/>
+        <xsl:call-template name="t:contents"/>
         <xsl:call-template name="t:footnotes"/>
         <xsl:if test="$header/fileDesc/publicationStmt">
           <xsl:call-template name="t:about">
@@ -58,6 +53,37 @@
         </xsl:if>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- The introduction and the documents; a long introduction comes second, with a link to it at the top. -->
+  <xsl:template name="t:contents" as="element()*">
+    <xsl:variable name="length" as="xs:integer" select="string-length(normalize-space(string-join(/*/text)))"/>
+    <xsl:variable name="introduction" as="element()?">
+      <xsl:if test="$length gt 0">
+        <section id="t-introduction" class="introduction" aria-label="Introduction">
+          <xsl:apply-templates select="/*/text" mode="t:html"/>
+        </section>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:if test="$length le 1200">
+      <xsl:sequence select="$introduction"/>
+    </xsl:if>
+    <xsl:if test="$length gt 1200">
+      <xsl:variable name="abstract" as="element()?" select="/*/teiHeader/profileDesc/abstract"/>
+      <xsl:if test="$abstract">
+        <div class="abstract"><xsl:apply-templates select="$abstract/node()" mode="t:html"/></div>
+      </xsl:if>
+      <nav class="forms" aria-label="On this page">
+        <ul>
+          <li><a href="#t-documents">Documents</a></li>
+          <li><a href="#t-introduction">Introduction</a></li>
+        </ul>
+      </nav>
+    </xsl:if>
+    <xsl:call-template name="t:documents"/>
+    <xsl:if test="$length gt 1200">
+      <xsl:sequence select="$introduction"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- The documents in the order they are given in. -->

@@ -16,6 +16,9 @@
           <xsl:call-template name="t:attributes">
             <xsl:with-param name="class" select="'name', local-name(), 'external'[t:address-kind($address) = 'web']"/>
           </xsl:call-template>
+          <xsl:if test="not(@xml:id)">
+            <xsl:sequence select="t:reference-id(.) ! t:attribute('id', .)"/>
+          </xsl:if>
           <xsl:apply-templates mode="t:html"/>
         </a>
       </xsl:when>
@@ -29,5 +32,22 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:key name="t:references" match="text//*[contains(@ref, '#')]" use="t:referred(.)"/>
+
+  <!-- Returns the identifier of the entry that a name points to. -->
+  <xsl:function name="t:referred" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="substring-after(tokenize($name/@ref)[1], '#')"/>
+  </xsl:function>
+
+  <!-- Returns the anchor by which a register leads back to a name in the text: t-ref-KEY-N for the Nth name that points to KEY. -->
+  <xsl:function name="t:reference-id" as="xs:string?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="key" as="xs:string" select="t:referred($name)"/>
+    <xsl:if test="$key and $name/ancestor::text">
+      <xsl:sequence select="'t-ref-' || $key || '-' || (count(key('t:references', $key, root($name))[. &lt;&lt; $name]) + 1)"/>
+    </xsl:if>
+  </xsl:function>
 
 </xsl:stylesheet>

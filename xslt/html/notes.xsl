@@ -59,7 +59,7 @@
       </xsl:if>
       <xsl:apply-templates mode="t:html"/>
       <xsl:text> </xsl:text>
-      <a class="back" href="#t-call-{$number}" role="doc-backlink" aria-label="Back to the text, note {$number}">↩</a>
+      <a class="backlink" href="#t-call-{$number}" role="doc-backlink" aria-label="Back to the text, note {$number}">↩</a>
     </div>
   </xsl:template>
 

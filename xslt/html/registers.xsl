@@ -43,7 +43,7 @@
           <xsl:for-each select="$other">
             <li>
               <bdi><xsl:call-template name="t:attributes"/><xsl:apply-templates mode="t:html"/></bdi>
-              <xsl:if test="@type"> <span class="label">{replace(@type, '-', ' ')}</span></xsl:if>
+              <xsl:if test="@type"><xsl:text> </xsl:text><span class="label">{replace(@type, '-', ' ')}</span></xsl:if>
             </li>
           </xsl:for-each>
         </ul>
@@ -97,7 +97,7 @@
           <xsl:for-each-group select="$found" group-by="replace(@href, '#.*$', '')">
             <li>
               <a href="{@href}">{@title}</a>
-              <xsl:if test="count(current-group()) gt 1"> <span class="times">
+              <xsl:if test="count(current-group()) gt 1"><xsl:text> </xsl:text><span class="times">
                 <xsl:for-each select="subsequence(current-group(), 2, 8)"><a href="{@href}" aria-label="{@title}, place {position() + 1}">{position() + 1}</a><xsl:text> </xsl:text></xsl:for-each>
               </span></xsl:if>
             </li>

@@ -30,7 +30,7 @@
     <xsl:variable name="room" as="xs:integer" select="if ($width le 0) then 0 else max((20, $width - string-length($indent)))"/>
     <xsl:variable name="lines" as="xs:string*" select="tokenize(string($block), $t:break) ! t:wrapped(., $room, $hang)"/>
     <xsl:for-each select="$lines">
-      <xsl:sequence select="$indent || (if ($block/@align = 'end' and $room gt 0) then t:spaces($room - string-length(.)) else '') || ."/>
+      <xsl:sequence select="$indent || (if ($block/@align = 'end' and $room gt 0 and count($lines) = 1) then t:spaces($room - string-length(.)) else '') || ."/>
     </xsl:for-each>
     <xsl:if test="$block/@rule">
       <xsl:sequence select="$indent || string-join((1 to max($lines ! string-length(.))) ! string($block/@rule))"/>

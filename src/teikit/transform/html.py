@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from teikit.diagnostics import Outcome
-from teikit.names import TEI, clark
+from teikit.names import TEI, XML, clark
 from teikit.transform.stylesheet import bundled, run_one
 from teikit.xml.parse import Document
 from teikit.xml.saxon import Parameter
@@ -104,6 +105,28 @@ def index_page(
         "pdf-href": options.pdf_href,
     }
     return _page(introduction, "html/index.xsl", options, own)
+
+
+def mentions_in(document: Document, href: str, title: str) -> list[Mention]:
+    """Return every name in the text of a document that points to the entry of a register.
+
+    Each leads to the name's own place in the page whose address is `href`; senders and addressees
+    who are named in the header only lead to the page.
+    """
+    root = document.tree.getroot()
+    counts: Counter[str] = Counter()
+    found: dict[tuple[str, str], Mention] = {}
+    for element in root.iter(clark(TEI, "*")):
+        key = (element.get("ref", "").split() or [""])[0].partition("#")[2]
+        if not key:
+            continue
+        anchor = ""
+        if next(element.iterancestors(clark(TEI, "text")), None) is not None:
+            counts[key] += 1
+            anchor = element.get(clark(XML, "id")) or f"t-ref-{key}-{counts[key]}"
+        found[key, anchor] = Mention(key, f"{href}#{anchor}" if anchor else href, title)
+    in_text = {key for key, anchor in found if anchor}
+    return [m for (key, anchor), m in found.items() if anchor or key not in in_text]
 
 
 def style_sheet() -> Path:
