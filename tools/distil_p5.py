@@ -91,7 +91,7 @@ def distil(p5subset: bytes) -> bytes:
 def edition_of(root: etree._Element) -> str:
     """Return the release number the source states, such as 4.10.0."""
     edition = root.find(f".//{TEI}editionStmt/{TEI}edition")
-    text = "" if edition is None else "".join(str(part) for part in edition.itertext())
+    text = "" if edition is None else text_of(edition)
     found = re.search(r"\d+\.\d+\.\d+", text)
     if found is None:
         raise SystemExit("The source does not say which edition of TEI P5 it is.")
@@ -103,7 +103,7 @@ def written(node: etree._Element, depth: int) -> Iterator[str]:
     tag = str(node.tag).removeprefix(TEI)
     start = " " * depth + "<" + tag + "".join(attributes(node))
     children = [child for child in node if is_kept(child, node)]
-    text = " ".join("".join(str(part) for part in node.itertext()).split())
+    text = " ".join(text_of(node).split())
     if tag in {"gloss", "defaultVal"}:
         yield f"{start}>{escape(text)}</{tag}>"
     elif not children:
@@ -121,16 +121,21 @@ def attributes(node: etree._Element) -> Iterator[str]:
     for name, value in node.attrib.items():
         if name in DROPPED_ATTRIBUTES or (is_spec and name == "mode"):
             continue
-        yield f" {name}={quoteattr(' '.join(value.split()))}"
+        yield f" {name!s}={quoteattr(' '.join(str(value).split()))}"
 
 
 def is_kept(child: etree._Element, parent: etree._Element) -> bool:
     """Return whether a part of a declaration is a fact that the distilled ODD keeps."""
     tag = str(child.tag).removeprefix(TEI)
     if tag == "gloss":
-        text = "".join(str(part) for part in child.itertext())
-        return child.get(f"{XML}lang") == "en" and spells_out(parent.get("ident", ""), text)
+        english = child.get(f"{XML}lang") == "en"
+        return english and spells_out(parent.get("ident", ""), text_of(child))
     return tag not in LEFT_BEHIND
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all the text in an element."""
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def spells_out(name: str, gloss: str) -> bool:
@@ -142,9 +147,7 @@ def spells_out(name: str, gloss: str) -> bool:
     (False, False)
     """
     letters = re.sub(r"[^a-z]", "", name.rpartition(".")[2].rpartition(":")[2].lower())
-    words = [
-        word for word in re.findall(r"[a-z]+", gloss.lower()) if word not in SMALL_WORDS
-    ]
+    words = [word for word in re.findall(r"[a-z]+", gloss.lower()) if word not in SMALL_WORDS]
     if not words or len(words) > 5 or "".join(words) == letters:
         return False
     return _consumed(letters, tuple(words))

@@ -37,15 +37,21 @@ def check(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     for class_spec in vocabulary.classes.values():
         yield from own.classes(class_spec)
         yield from own.attributes(class_spec)
-    for macro in (*vocabulary.macros.values(), *vocabulary.datatypes.values()):
+    for macro in vocabulary.macros.values():
         yield from own.content(macro.ident, macro.content)
+    for datatype in vocabulary.datatypes.values():
+        yield from own.content(datatype.ident, datatype.content)
 
 
 def _check_start(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     settings = vocabulary.settings
+    known = vocabulary.elements
+    if vocabulary.external:
+        return  # whose elements are not known here
+    others = any(ident in known for ident in settings.start or ())
     for ident in settings.start or ():
-        if ident not in vocabulary.elements:
-            yield mistakes.no_start(settings.origin, ident, vocabulary.elements)
+        if ident not in known:
+            yield mistakes.no_start(settings.origin, ident, known, others=others)
     if not vocabulary.elements and not vocabulary.external:
         yield mistakes.nothing_to_start_with(settings.origin)
 
@@ -66,11 +72,16 @@ class _Own:
             yield from self._node(owner, node)
 
     def _is_offered(self, owner: str, content: ContentModel) -> bool:
-        for table in (self.offered.elements, self.offered.macros, self.offered.datatypes):
-            spec = table.get(owner)
-            if isinstance(spec, object) and getattr(spec, "content", None) is content:
-                return True
-        return False
+        element = self.offered.elements.get(owner)
+        macro = self.offered.macros.get(owner)
+        datatype = self.offered.datatypes.get(owner)
+        return any(
+            (
+                element is not None and element.content is content,
+                macro is not None and macro.content is content,
+                datatype is not None and datatype.content is content,
+            )
+        )
 
     def _node(self, owner: str, node: Content) -> Iterator[Diagnostic]:
         if isinstance(node, Sequence | Alternate):
@@ -84,23 +95,21 @@ class _Own:
                 yield mistakes.unknown_in_content(node.span, owner, kind, key, known)
 
     def classes(self, spec: ElementSpec | ClassSpec) -> Iterator[Diagnostic]:
+        if self._before(spec) is spec:
+            return
         for member in () if spec.classes is None else spec.classes.members:
-            if member.key in self.declared.classes or member.key in self.offered.classes:
-                continue
-            if member.origin.layer == spec.history[0].layer and spec.history[0] in _first(
-                self.offered, spec
-            ):
-                continue
-            if member.mode is not Mode.DELETE:
-                yield mistakes.unknown_class(
-                    member.origin, spec.ident, member.key, self.declared.classes
-                )
+            known = member.key in self.declared.classes or member.key in self.offered.classes
+            if not known and member.mode is not Mode.DELETE:
+                classes = self.declared.classes
+                yield mistakes.unknown_class(member.origin, spec.ident, member.key, classes)
+
+    def _before(self, spec: ElementSpec | ClassSpec) -> ElementSpec | ClassSpec | None:
+        if isinstance(spec, ElementSpec):
+            return self.offered.elements.get(spec.ident)
+        return self.offered.classes.get(spec.ident)
 
     def attributes(self, spec: ElementSpec | ClassSpec) -> Iterator[Diagnostic]:
-        table = (
-            self.offered.elements if isinstance(spec, ElementSpec) else self.offered.classes
-        )
-        before = table.get(spec.ident)
+        before = self._before(spec)
         if before is not None and spec.attributes is before.attributes:
             return
         for definition in att_defs(spec.attributes):
@@ -116,17 +125,9 @@ class _Own:
         self, spec: ElementSpec | ClassSpec, before: ElementSpec | ClassSpec | None
     ) -> set[str]:
         known = {
-            name
-            for key in self.inherited.classes_of(spec)
-            for name in self.inherited.of_class(key)
+            name for key in self.inherited.classes_of(spec) for name in self.inherited.of_class(key)
         }
         return known if before is None else known | set(self.before.of(before))
-
-
-def _first(offered: Declarations, spec: ElementSpec | ClassSpec) -> tuple[object, ...]:
-    table = offered.elements if isinstance(spec, ElementSpec) else offered.classes
-    known = table.get(spec.ident)
-    return () if known is None else (known.history[0],)
 
 
 def _stated(spec: ElementSpec | ClassSpec | None, ident: str) -> bool:

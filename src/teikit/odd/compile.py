@@ -18,6 +18,7 @@ from teikit.odd.read import (
     read_customization,
     read_library,
 )
+from teikit.odd.removed import RemovedAttributes
 from teikit.odd.resolve import offer_from, offers_for
 from teikit.odd.select import Selection, note_absent, select
 from teikit.odd.workspace import Workspace
@@ -40,9 +41,7 @@ def compile_odd(
     return Outcome(vocabulary, tuple(workspace.found))
 
 
-def _compiled(
-    odd: OddFile, workspace: Workspace, ident: str | None = None
-) -> Vocabulary | None:
+def _compiled(odd: OddFile, workspace: Workspace, ident: str | None = None) -> Vocabulary | None:
     """Read, resolve, merge, prune and check one ODD of a chain."""
     name = str(odd.file.path.resolve()) if odd.file.path else odd.file.name
     workspace.chain.append(name)
@@ -70,9 +69,7 @@ def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabula
     references = [step for step in steps if isinstance(step, Reference)]
     offer = offer_from(source, odd.file, origin, workspace, _compiled)
     offers = {source: offer}
-    selection: Selection = select(
-        offers_for(references, workspace, _compiled, offers), workspace
-    )
+    selection: Selection = select(offers_for(references, workspace, _compiled, offers), workspace)
     specs = [step for step in steps if isinstance(step, get_args(AnySpec))]
     apply_changes(specs, selection, offer.declarations, workspace)
     note_absent(selection, offer, origin)
@@ -80,8 +77,14 @@ def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabula
         settings,
         selection.declared,
         offer.declarations,
-        external=tuple(step for step in steps if isinstance(step, ExternalModule)),
+        external=(*offer.external, *(one for one in steps if isinstance(one, ExternalModule))),
         constraints=tuple(step for step in steps if isinstance(step, ConstraintSpec)),
         removed_elements=selection.removed_elements,
         removed_classes=selection.removed_classes,
+        removed_attributes=RemovedAttributes(
+            selection.declared,
+            offer.declarations,
+            selection.removed_classes,
+            offer.removed_attributes,
+        ),
     )

@@ -23,7 +23,6 @@ from teikit.odd.model import (
     Spec,
 )
 
-
 S = TypeVar("S", bound=Spec)
 
 

@@ -31,21 +31,23 @@ def listed(names: Sequence[str]) -> str:
 
 
 def no_schema_spec(span: Span, root: etree._Element) -> Diagnostic:
-    """The file is XML, but no ODD."""
+    """Say that the file is XML, but no ODD."""
     name = etree.QName(root).localname
     return Diagnostic(
         "ODD101",
         f"This is not an ODD: the <{name}> document has no <schemaSpec>.",
         span,
         hints=(
-            "An ODD is a TEI document with a <schemaSpec> in its text or header; "
-            "name the ODD of your project instead.",
+            (
+                "An ODD is a TEI document with a <schemaSpec> in its text or header; "
+                "name the ODD of your project instead."
+            ),
         ),
     )
 
 
 def several_schema_specs(span: Span, chosen: str, others: Sequence[tuple[str, Span]]) -> Diagnostic:
-    """The file has more than one `schemaSpec`."""
+    """Say that the file has more than one `schemaSpec`."""
     return Diagnostic(
         "ODD102",
         f"This ODD has {len(others) + 1} <schemaSpec> elements; the first, “{chosen}”, is used.",
@@ -56,20 +58,22 @@ def several_schema_specs(span: Span, chosen: str, others: Sequence[tuple[str, Sp
 
 
 def source_missing(origin: Origin, source: str) -> Diagnostic:
-    """`@source` names a file that is not there."""
+    """Say that `@source` names a file that is not there."""
     return Diagnostic(
         "ODD103",
         f"The source “{source}” that this ODD builds on cannot be read.",
         origin.span,
         hints=(
-            "A path in @source is relative to the ODD it stands in; "
-            "write “tei:current” to build on the TEI itself.",
+            (
+                "A path in @source is relative to the ODD it stands in; "
+                "write “tei:current” to build on the TEI itself."
+            ),
         ),
     )
 
 
 def source_not_fetched(origin: Origin, source: str) -> Diagnostic:
-    """`@source` names something on the network."""
+    """Say that `@source` names something on the network."""
     return Diagnostic(
         "ODD104",
         f"The source “{source}” is on the network, and teikit fetches nothing.",
@@ -79,21 +83,23 @@ def source_not_fetched(origin: Origin, source: str) -> Diagnostic:
 
 
 def release_not_at_hand(origin: Origin, version: str) -> Diagnostic:
-    """`@source` names a TEI release that is not there."""
+    """Say that `@source` names a TEI release that is not there."""
     return Diagnostic(
         "ODD105",
         f"TEI P5 {version} is not at hand; {BUNDLED}, which comes with teikit, is used instead.",
         origin.span,
         Severity.WARNING,
         hints=(
-            f"Download p5subset.xml of {version} from the TEI's Vault and run "
-            "“teikit p5 add FILE”.",
+            (
+                f"Download p5subset.xml of {version} from the TEI's Vault and run "
+                "“teikit p5 add FILE”."
+            ),
         ),
     )
 
 
 def source_loops(origin: Origin, chain: Sequence[str]) -> Diagnostic:
-    """The chain of sources comes back to itself."""
+    """Say that the chain of sources comes back to itself."""
     return Diagnostic(
         "ODD106",
         f"This ODD builds on itself: {' → '.join(chain)}.",
@@ -103,7 +109,7 @@ def source_loops(origin: Origin, chain: Sequence[str]) -> Diagnostic:
 
 
 def source_unusable(origin: Origin, source: str, causes: Sequence[Diagnostic]) -> Diagnostic:
-    """The ODD that `@source` names cannot be used."""
+    """Say that the ODD that `@source` names cannot be used."""
     return Diagnostic(
         "ODD107",
         f"The source “{source}” that this ODD builds on cannot be used.",
@@ -113,22 +119,23 @@ def source_unusable(origin: Origin, source: str, causes: Sequence[Diagnostic]) -
 
 
 def group_missing(origin: Origin, target: str, known: Iterable[str]) -> Diagnostic:
-    """`specGrpRef` points nowhere."""
+    """Say that `specGrpRef` points nowhere."""
     return Diagnostic(
         "ODD108",
         f"There is no specification group at “{target}”.",
         origin.span,
+        Severity.WARNING,
         hints=_did_you_mean(target, (f"#{ident}" for ident in known)),
     )
 
 
 def group_loops(origin: Origin, target: str) -> Diagnostic:
-    """A group includes itself."""
+    """Say that a group includes itself."""
     return Diagnostic("ODD109", f"The specification group “{target}” includes itself.", origin.span)
 
 
 def external_missing(origin: Origin, url: str) -> Diagnostic:
-    """`moduleRef/@url` points nowhere."""
+    """Say that `moduleRef/@url` points nowhere."""
     return Diagnostic(
         "ODD110",
         f"The external module “{url}” cannot be read, so its elements are not allowed.",
@@ -138,7 +145,7 @@ def external_missing(origin: Origin, url: str) -> Diagnostic:
 
 
 def unknown_module(origin: Origin, key: str, known: Iterable[str]) -> Diagnostic:
-    """`moduleRef` names no module."""
+    """Say that `moduleRef` names no module."""
     return Diagnostic(
         "ODD201",
         f"There is no module “{key}” in the source this ODD builds on.",
@@ -149,7 +156,7 @@ def unknown_module(origin: Origin, key: str, known: Iterable[str]) -> Diagnostic
 
 
 def unknown_reference(origin: Origin, kind: str, key: str, known: Iterable[str]) -> Diagnostic:
-    """A reference names nothing that exists."""
+    """Say that a reference names nothing that exists."""
     article = "an" if kind == "element" else "a"
     return Diagnostic(
         "ODD202",
@@ -162,7 +169,7 @@ def unknown_reference(origin: Origin, kind: str, key: str, known: Iterable[str])
 def not_in_module(
     origin: Origin, key: str, module: str, home: str | None, known: Iterable[str]
 ) -> Diagnostic:
-    """`moduleRef` includes or excepts what the module does not have."""
+    """Say that `moduleRef` includes or excepts what the module does not have."""
     hints = _did_you_mean(key, known)
     if home is not None:
         hints = (f"“{key}” belongs to the module “{home}”; name it in the reference to that one.",)
@@ -178,20 +185,19 @@ def not_in_module(
 def change_of_unknown(
     origin: Origin, kind: str, ident: str, mode: str, known: Iterable[str]
 ) -> Diagnostic:
-    """A declaration changes, replaces or deletes what does not exist."""
-    harmless = mode == "delete"
+    """Say that a declaration changes, replaces or deletes what does not exist."""
     return Diagnostic(
         "ODD204",
         f"This would {mode} the {kind} “{ident}”, but there is none of that name.",
         origin.span,
-        Severity.WARNING if harmless else Severity.ERROR,
+        Severity.WARNING,
         hints=_did_you_mean(ident, known)
-        or (() if harmless else ("Write mode=“add” if it is a new one.",)),
+        or (() if mode == "delete" else ("Write mode=“add” if it is a new one.",)),
     )
 
 
 def change_of_absent(origin: Origin, kind: str, ident: str, mode: str) -> Diagnostic:
-    """A declaration changes what exists but is not part of the schema."""
+    """Say that a declaration changes what exists but is not part of the schema."""
     return Diagnostic(
         "ODD205",
         f"This would {mode} the {kind} “{ident}”, but it is not part of this schema.",
@@ -204,7 +210,7 @@ def change_of_absent(origin: Origin, kind: str, ident: str, mode: str) -> Diagno
 
 
 def added_twice(origin: Origin, kind: str, ident: str, first: Origin) -> Diagnostic:
-    """A declaration adds what is there already."""
+    """Say that a declaration adds what is there already."""
     return Diagnostic(
         "ODD206",
         f"The {kind} “{ident}” is there already; this declaration takes its place.",
@@ -218,17 +224,18 @@ def added_twice(origin: Origin, kind: str, ident: str, first: Origin) -> Diagnos
 def unknown_in_content(
     span: Span, owner: str, kind: str, key: str, known: Iterable[str]
 ) -> Diagnostic:
-    """A content model names what does not exist."""
+    """Say that a content model names what does not exist."""
     return Diagnostic(
         "ODD301",
         f"The content of “{owner}” names the {kind} “{key}”, which does not exist.",
         span,
+        Severity.WARNING,
         hints=_did_you_mean(key, known),
     )
 
 
 def absent_in_content(span: Span, owner: str, kind: str, key: str) -> Diagnostic:
-    """A content model names what is not part of the schema."""
+    """Say that a content model names what is not part of the schema."""
     return Diagnostic(
         "ODD302",
         f"The content of “{owner}” names the {kind} “{key}”, which is not part of this schema; "
@@ -239,7 +246,7 @@ def absent_in_content(span: Span, owner: str, kind: str, key: str) -> Diagnostic
 
 
 def unknown_in_pattern(span: Span | None, name: str, known: Iterable[str]) -> Diagnostic:
-    """RELAX NG in a content model refers to what is not there."""
+    """Say that rELAX NG in a content model refers to what is not there."""
     return Diagnostic(
         "ODD307",
         f"The RELAX NG here refers to “{name}”, which is not part of this schema; "
@@ -251,11 +258,12 @@ def unknown_in_pattern(span: Span | None, name: str, known: Iterable[str]) -> Di
 
 
 def unknown_class(origin: Origin, owner: str, key: str, known: Iterable[str]) -> Diagnostic:
-    """`memberOf` names no class."""
+    """Say that `memberOf` names no class."""
     return Diagnostic(
         "ODD303",
         f"“{owner}” is to be a member of the class “{key}”, which does not exist.",
         origin.span,
+        Severity.WARNING,
         hints=_did_you_mean(key, known),
     )
 
@@ -263,7 +271,7 @@ def unknown_class(origin: Origin, owner: str, key: str, known: Iterable[str]) ->
 def unknown_attribute(
     origin: Origin, owner: str, ident: str, mode: str, known: Iterable[str]
 ) -> Diagnostic:
-    """An attribute is changed or deleted that is not there."""
+    """Say that an attribute is changed or deleted that is not there."""
     return Diagnostic(
         "ODD304",
         f"This would {mode} the attribute @{ident}, but “{owner}” has none of that name.",
@@ -273,24 +281,27 @@ def unknown_attribute(
     )
 
 
-def no_start(origin: Origin, ident: str, known: Iterable[str]) -> Diagnostic:
-    """`@start` names no element of the schema."""
+def no_start(origin: Origin, ident: str, known: Iterable[str], *, others: bool) -> Diagnostic:
+    """Say that `@start` names no element of the schema; `others`, whether it also names some."""
     return Diagnostic(
         "ODD305",
         f"Documents are to start with “{ident}”, but the schema has no such element.",
         origin.span,
+        Severity.WARNING if others else Severity.ERROR,
         hints=_did_you_mean(ident, known),
     )
 
 
 def nothing_to_start_with(origin: Origin) -> Diagnostic:
-    """No element is there that a document could start with."""
+    """Say that no element is there that a document could start with."""
     return Diagnostic(
         "ODD306",
         "No document can be valid under this schema: it has no element to start with.",
         origin.span,
         hints=(
-            "Include at least one element, and name it in @start of <schemaSpec>; a TEI schema "
-            "usually includes the modules tei, core, header and textstructure.",
+            (
+                "Include at least one element, and name it in @start of <schemaSpec>; a TEI schema "
+                "usually includes the modules tei, core, header and textstructure."
+            ),
         ),
     )

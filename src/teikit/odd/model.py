@@ -177,7 +177,7 @@ class DataSpec(Spec):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleSpec(Spec):
-    """The declaration of a module."""
+    """The declaration of a module; it declares nothing but its name."""
 
 
 AnySpec: TypeAlias = ElementSpec | ClassSpec | MacroSpec | DataSpec | ModuleSpec
@@ -246,7 +246,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A resolved customization: everything a schema, its documentation and its hints need."""
+    """A resolved customization: everything a schema, its documentation and its hints need.
+
+    `offered` is what it builds on; `removed_attributes` has pairs of element and attribute as keys.
+    """
 
     settings: Settings
     declared: Declarations
@@ -255,6 +258,7 @@ class Vocabulary:
     constraints: tuple[ConstraintSpec, ...] = ()
     removed_elements: Mapping[str, Removal] = field(default_factory=dict)
     removed_classes: Mapping[str, Removal] = field(default_factory=dict)
+    removed_attributes: Mapping[tuple[str, str], Removal] = field(default_factory=dict)
 
     @property
     def elements(self) -> Mapping[str, ElementSpec]:

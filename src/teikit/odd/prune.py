@@ -54,9 +54,7 @@ def kept(node: Content, declared: Declarations) -> Content | None:
     if not isinstance(node, Sequence | Alternate):
         return node if exists(node, declared) else None
     members = tuple(
-        member
-        for member in (kept(child, declared) for child in node.members)
-        if member is not None
+        member for member in (kept(child, declared) for child in node.members) if member is not None
     )
     if not members:
         return None

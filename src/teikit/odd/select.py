@@ -25,6 +25,7 @@ class Offer:
     external: tuple[ExternalModule, ...] = ()
     removed_elements: Mapping[str, Removal] = field(default_factory=dict)
     removed_classes: Mapping[str, Removal] = field(default_factory=dict)
+    removed_attributes: Mapping[tuple[str, str], Removal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,11 @@ def offer_of(vocabulary: Vocabulary) -> Offer:
         vocabulary.external,
         vocabulary.removed_elements,
         vocabulary.removed_classes,
+        vocabulary.removed_attributes,
     )
 
 
-def select(
-    references: Iterable[tuple[Reference, Offer]], workspace: Workspace
-) -> Selection:
+def select(references: Iterable[tuple[Reference, Offer]], workspace: Workspace) -> Selection:
     """Return what the references bring in, each from its own source."""
     selection = Selection()
     for reference, offer in references:
@@ -86,13 +86,9 @@ def _tables(declarations: Declarations) -> tuple[Mapping[str, AnySpec], ...]:
     )
 
 
-def _module(
-    reference: Reference, offer: Offer, selection: Selection, workspace: Workspace
-) -> None:
+def _module(reference: Reference, offer: Offer, selection: Selection, workspace: Workspace) -> None:
     offered = offer.declarations
-    elements = {
-        key: spec for key, spec in offered.elements.items() if spec.module == reference.key
-    }
+    elements = {key: spec for key, spec in offered.elements.items() if spec.module == reference.key}
     others = [
         (table, key, spec)
         for table, mapping in enumerate(_tables(offered))
@@ -152,9 +148,7 @@ def _report_strangers(
         )
 
 
-def _single(
-    reference: Reference, offer: Offer, selection: Selection, workspace: Workspace
-) -> None:
+def _single(reference: Reference, offer: Offer, selection: Selection, workspace: Workspace) -> None:
     offered, declared = offer.declarations, selection.declared
     pairs: dict[Kind, tuple[Mapping[str, AnySpec], Mapping[str, AnySpec]]] = {
         Kind.ELEMENT: (offered.elements, declared.elements),
@@ -166,11 +160,7 @@ def _single(
     spec = source.get(reference.key)
     if spec is None:
         workspace.report(
-            [
-                mistakes.unknown_reference(
-                    reference.origin, reference.kind, reference.key, source
-                )
-            ]
+            [mistakes.unknown_reference(reference.origin, reference.kind, reference.key, source)]
         )
     else:
         _put(target, reference.key, spec)

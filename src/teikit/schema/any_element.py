@@ -34,9 +34,7 @@ def _names(node: AnyElement, settings: Settings) -> s.NameClass | None:
         return s.AnyName(_one(without))
     barred = {known.namespace for known in without if isinstance(known, s.NsName)}
     required = tuple(
-        known
-        for known in _name_classes(node.require, prefixes)
-        if known.namespace not in barred
+        known for known in _name_classes(node.require, prefixes) if known.namespace not in barred
     )
     return _one(required)
 
@@ -47,9 +45,7 @@ def _one(classes: tuple[s.Name | s.NsName, ...]) -> s.NameClass | None:
     return classes[0] if len(classes) == 1 else s.NameChoice(classes)
 
 
-def _name_classes(
-    words: tuple[str, ...], prefixes: dict[str, str]
-) -> Iterator[s.Name | s.NsName]:
+def _name_classes(words: tuple[str, ...], prefixes: dict[str, str]) -> Iterator[s.Name | s.NsName]:
     # Each word is a namespace, or the qualified name of one element.
     for word in words:
         prefix, colon, local = word.partition(":")

@@ -1,6 +1,7 @@
 """Attributes as RELAX NG patterns: classes by reference, what differs spelt out."""
 
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from teikit.odd.attributes import Attributes, Effective, resolved
@@ -78,9 +79,7 @@ class AttributePatterns:
                 found.setdefault(name, effective)
         return found
 
-    def _inherit(
-        self, key: str, blocked: AbstractSet[str], seen: set[str]
-    ) -> Iterator[s.Pattern]:
+    def _inherit(self, key: str, blocked: AbstractSet[str], seen: set[str]) -> Iterator[s.Pattern]:
         """Yield what a class gives, without `blocked` names and those `seen` in other classes."""
         names = self.attributes.of_class(key).keys()
         if not names:

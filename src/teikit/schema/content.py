@@ -12,7 +12,6 @@ from teikit.odd.content import (
     Content,
     DataRef,
     ElementRef,
-    Empty,
     MacroRef,
     RawPattern,
     Sequence,
@@ -39,26 +38,27 @@ EXPANSIONS: dict[str, ManyTimes] = {
 }
 
 
+_TIMES: dict[Occurrence, ManyTimes] = {
+    (1, 1): lambda pattern: pattern,
+    (0, 1): s.Optional,
+    (0, None): s.ZeroOrMore,
+    (1, None): s.OneOrMore,
+}
+
+
 def occurring(pattern: s.Pattern, minimum: int, maximum: int | None) -> s.Pattern:
     """Return the pattern as often as it may occur."""
-    match minimum, maximum:
-        case 1, 1:
-            return pattern
-        case _, 0:
-            return s.Empty()
-        case 0, 1:
-            return s.Optional(pattern)
-        case 0, None:
-            return s.ZeroOrMore(pattern)
-        case 1, None:
-            return s.OneOrMore(pattern)
+    times = _TIMES.get((minimum, maximum))
+    if times is not None:
+        return times(pattern)
+    if maximum == 0:
+        return s.Empty()
     if maximum is None or maximum > MANY:
         return s.group([*[pattern] * (min(minimum, MANY) - 1), s.OneOrMore(pattern)])
-    optional: s.Pattern = s.Empty()
-    for count in range(maximum - minimum):
-        optional = s.Optional(s.group([pattern, optional]) if count else pattern)
-    required = [pattern] * minimum
-    return s.group([*required, optional] if maximum > minimum else required)
+    optional: list[s.Pattern] = []
+    for _ in range(maximum - minimum):
+        optional = [s.Optional(s.group([pattern, *optional]))]
+    return s.group([*[pattern] * minimum, *optional])
 
 
 @dataclass
@@ -98,6 +98,20 @@ class Contents:
 
     def _once(self, node: Content) -> s.Pattern | None:
         match node:
+            case ElementRef() | ClassRef() | MacroRef() | DataRef():
+                return self._reference(node)
+            case Alternate():
+                return s.choice(self._members(node), span=node.span)
+            case Sequence():
+                return self._sequence(node)
+            case ValList():
+                return self.values(node, None)
+            case AnyElement():
+                return self._any(node)
+        return s.Empty(span=node.span)
+
+    def _reference(self, node: ElementRef | ClassRef | MacroRef | DataRef) -> s.Pattern:
+        match node:
             case ElementRef():
                 spec = self.vocabulary.elements[node.key]
                 return s.Ref(self.naming.element_pattern(node.key, spec), span=node.span)
@@ -107,21 +121,12 @@ class Contents:
                 return s.Ref(self.naming.pattern(node.key), span=node.span)
             case DataRef():
                 return self.data(node)
-            case ValList():
-                return self.values(node, None)
-            case AnyElement():
-                return self._any(node)
-            case Alternate():
-                return s.choice(self._members(node), span=node.span)
-            case Sequence() if node.preserve_order:
-                return s.group(self._members(node), span=node.span)
-            case Sequence():
-                members = tuple(self._members(node))
-                one = len(members) == 1
-                return members[0] if one else s.Interleave(members, span=node.span)
-            case Empty():
-                return s.Empty(span=node.span)
-        return None
+
+    def _sequence(self, node: Sequence) -> s.Pattern:
+        members = tuple(self._members(node))
+        if node.preserve_order or len(members) < 2:
+            return s.group(members, span=node.span)
+        return s.Interleave(members, span=node.span)
 
     def _members(self, node: Sequence | Alternate) -> Iterator[s.Pattern]:
         for member in node.members:

@@ -138,7 +138,9 @@ def _prefixed(components: list[s.Component], prefix: str) -> list[s.Component]:
         return prefix + name if name in own else name
 
     def leaf(pattern: s.Pattern) -> s.Pattern:
-        return replace(pattern, name=rename(pattern.name)) if isinstance(pattern, s.Ref) else pattern
+        if isinstance(pattern, s.Ref):
+            return replace(pattern, name=rename(pattern.name))
+        return pattern
 
     rewriting = Rewriting(leaf, define=rename)
     return [rewriting.component(component) for component in components]

@@ -82,9 +82,7 @@ class Naming:
         languages = (*self.settings.doc_lang, self.settings.target_lang, "en", "")
         chosen = min(
             fitting,
-            key=lambda one: languages.index(one.lang)
-            if one.lang in languages
-            else len(languages),
+            key=lambda one: languages.index(one.lang) if one.lang in languages else len(languages),
         )
         return chosen.text()
 

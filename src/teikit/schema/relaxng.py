@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from teikit.diagnostics import Outcome
 from teikit.odd.attributes import Attributes
-from teikit.odd.model import Mode, Vocabulary
+from teikit.odd.model import ClassSpec, ElementSpec, Mode, Vocabulary
 from teikit.relaxng import syntax as s
 from teikit.schema.attributes import AttributePatterns
 from teikit.schema.content import Contents
@@ -23,9 +23,7 @@ def relaxng(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
     external = read_external(vocabulary)
     raw = RawPatterns(vocabulary, naming, external.names)
     contents = Contents(vocabulary, naming, raw.pattern, members_of(vocabulary))
-    attributes = AttributePatterns(
-        vocabulary, naming, contents, Attributes(vocabulary.declared)
-    )
+    attributes = AttributePatterns(vocabulary, naming, contents, Attributes(vocabulary.declared))
     emitter = _Emitter(vocabulary, naming, contents, attributes)
     definitions = list(emitter.definitions())
     for key, expand in raw.expansions:
@@ -45,7 +43,11 @@ def relaxng(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
 def members_of(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Return the members of every model class: keys of elements, names of classes."""
     members: dict[str, list[str]] = {}
-    for key, spec in (*vocabulary.elements.items(), *vocabulary.classes.items()):
+    specs: list[tuple[str, ElementSpec | ClassSpec]] = [
+        *vocabulary.elements.items(),
+        *vocabulary.classes.items(),
+    ]
+    for key, spec in specs:
         for member in () if spec.classes is None else spec.classes.members:
             if member.mode is not Mode.DELETE:
                 members.setdefault(member.key, []).append(key)

@@ -91,7 +91,6 @@ class Rewriting:
                 return replace(component, pattern=self.pattern(component.pattern) or s.Empty())
             case s.Div() | s.Include():
                 return replace(component, content=tuple(map(self.component, component.content)))
-        return component
 
 
 def in_namespace(name: s.NameClass, namespace: str) -> s.NameClass:

@@ -1,0 +1,100 @@
+"""Attributes that elements have lost, and which place of which layer took them away."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from teikit.odd.attributes import Attributes
+from teikit.odd.merge import att_defs
+from teikit.odd.model import (
+    ClassSpec,
+    Declarations,
+    ElementSpec,
+    How,
+    Mode,
+    Origin,
+    Removal,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class RemovedAttributes(Mapping[tuple[str, str], Removal]):
+    """Removals by element and attribute, worked out when they are asked for.
+
+    `before` holds those of the customization that this one builds on.
+    """
+
+    declared: Declarations
+    offered: Declarations
+    removed_classes: Mapping[str, Removal]
+    before: Mapping[tuple[str, str], Removal] = field(default_factory=dict)
+    _known: dict[str, dict[str, Removal]] = field(default_factory=dict)
+
+    def __getitem__(self, key: tuple[str, str]) -> Removal:
+        element, attribute = key
+        return self._of(element)[attribute]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for element in self.declared.elements:
+            for attribute in self._of(element):
+                yield element, attribute
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _of(self, element: str) -> dict[str, Removal]:
+        if element not in self._known:
+            spec = self.declared.elements.get(element)
+            self._known[element] = {} if spec is None else dict(self._removals(element, spec))
+        return self._known[element]
+
+    def _removals(self, key: str, spec: ElementSpec) -> Iterator[tuple[str, Removal]]:
+        now = Attributes(self.declared).of(spec)
+        for (element, attribute), removal in self.before.items():
+            if element == key and attribute not in now:
+                yield attribute, removal
+        offered = self.offered.elements.get(key)
+        if offered is None:
+            return
+        inherited = Attributes(self.offered)
+        for attribute in inherited.of(offered):
+            if attribute not in now:
+                origin = spec.origin
+                last = Removal(origin.span, origin.layer, How.DELETED)
+                yield attribute, self._removal(attribute, spec, offered, inherited) or last
+
+    def _removal(
+        self,
+        attribute: str,
+        now: ElementSpec | ClassSpec,
+        offered: ElementSpec | ClassSpec,
+        inherited: Attributes,
+    ) -> Removal | None:
+        """Return how an attribute was lost on the way from where it is offered."""
+        for definition in att_defs(now.attributes):
+            if definition.ident == attribute and definition.mode is Mode.DELETE:
+                via = now.ident if isinstance(now, ClassSpec) else ""
+                return _removal_at(definition.origin, How.DELETED, via)
+        for key in inherited.classes_of(offered):
+            if attribute not in inherited.of_class(key):
+                continue
+            found = self._lost_class(key, now)
+            if found is None and key in self.declared.classes:
+                found = self._removal(
+                    attribute, self.declared.classes[key], self.offered.classes[key], inherited
+                )
+            if found is not None:
+                return found
+        return None
+
+    def _lost_class(self, key: str, now: ElementSpec | ClassSpec) -> Removal | None:
+        for member in () if now.classes is None else now.classes.members:
+            if member.key == key and member.mode is Mode.DELETE:
+                return _removal_at(member.origin, How.MEMBERSHIP_REMOVED, key)
+        removal = self.removed_classes.get(key)
+        if removal is None or key in self.declared.classes:
+            return None
+        return Removal(removal.span, removal.layer, How.CLASS_ABSENT, key)
+
+
+def _removal_at(origin: Origin, how: How, via: str = "") -> Removal:
+    return Removal(origin.span, origin.layer, how, via)
