@@ -15,6 +15,7 @@ CLEAN: Final = 0
 FINDINGS: Final = 1
 COULD_NOT_RUN: Final = 2
 
+_STATUS_WIDTH: Final = 78
 Existing: Final = click.Path(exists=True, path_type=Path)
 
 
@@ -62,3 +63,9 @@ def progress(length: int, label: str) -> tuple[Callable[[], None], Callable[[], 
 
 def _nothing() -> None:
     pass
+
+
+def status(step: str) -> None:
+    """Show on a terminal what is being done, in one line that the next call replaces."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[2K{text.visible(step)[:_STATUS_WIDTH]}", err=True, nl=False)

@@ -49,9 +49,15 @@ def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
                 yield path
 
 
+def shown_name(path: Path) -> str:
+    """Return a path as messages give it: from the current folder, if it lies below."""
+    resolved, here = path.resolve(), Path.cwd()
+    return str(resolved.relative_to(here) if resolved.is_relative_to(here) else path)
+
+
 def check_files(config: EditionConfig, files: EditionFiles) -> Iterator[Diagnostic]:
     """Return what is missing for an edition to be built."""
-    place = span_at(str(config.root / CONFIG_NAME), 1, 1)
+    place = span_at(shown_name(config.root / CONFIG_NAME), 1, 1)
     if files.introduction and not files.introduction.is_file():
         yield Diagnostic("EDN005", f"The introduction {config.introduction} does not exist.", place)
     if not files.documents:
