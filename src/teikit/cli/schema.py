@@ -1,7 +1,9 @@
 """`teikit schema`: an ODD as schema files that any validator reads."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -10,14 +12,15 @@ from teikit.diagnostics import Diagnostic, has_errors
 from teikit.edition.output import write_file
 from teikit.odd import compile_odd
 from teikit.relaxng.files import files_under
-from teikit.schema.files import WRITERS, checked_grammar
+from teikit.schema.files import EMITTERS
+from teikit.schema.published import published
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
     names = [name.strip().lower() for name in value.split(",") if name.strip()]
     for name in names:
-        if name not in WRITERS:
-            message = f"“{name}” is no format of a schema. Known are: {', '.join(WRITERS)}."
+        if name not in EMITTERS:
+            message = f"“{name}” is no format of a schema. Known are: {', '.join(EMITTERS)}."
             raise click.BadParameter(message)
     return names
 
@@ -51,17 +54,26 @@ def command(odd: Path, formats: list[str], output: Path | None) -> None:
       teikit schema edition.odd --to rng -o schema
     """
     compiled = compile_odd(odd)
-    diagnostics: tuple[Diagnostic, ...] = compiled.diagnostics
-    if compiled.value is None or has_errors(diagnostics):
-        console.fail_with(diagnostics)
-    grammar = checked_grammar(compiled.value, files_under(odd.resolve().parent), str(odd))
-    diagnostics = (*diagnostics, *grammar.diagnostics)
-    if grammar.value is None or has_errors(diagnostics):
-        console.fail_with(diagnostics)
-    console.show(diagnostics)
-    folder = output or Path()
+    if compiled.value is None or has_errors(compiled.diagnostics):
+        _end(compiled.diagnostics)
+    schema = published(compiled.value, files_under(odd.resolve().parent), str(odd))
+    diagnostics: list[Diagnostic] = [*compiled.diagnostics, *schema.diagnostics]
+    if schema.value is None or has_errors(diagnostics):
+        _end(diagnostics)
+    texts: dict[str, str] = {}
     for name in formats:
-        path = folder / f"{odd.stem}.{name}"
-        write_file(path, WRITERS[name](grammar.value))
+        emitted = EMITTERS[name](schema.value)
+        diagnostics.extend(emitted.diagnostics)
+        if emitted.value is None:
+            _end(diagnostics)
+        texts[name] = emitted.value
+    console.show(diagnostics)
+    for name, text in texts.items():
+        path = (output or Path()) / f"{odd.stem}.{name}"
+        write_file(path, text)
         console.told(f"Wrote {path}")
-    sys.exit(console.CLEAN)
+
+
+def _end(diagnostics: Sequence[Diagnostic]) -> NoReturn:
+    console.show(diagnostics)
+    sys.exit(console.FINDINGS)

@@ -1,34 +1,24 @@
-"""The files that a vocabulary is published as, each format made from the same grammar."""
+"""The formats a schema is published in, one emitter a format, all of one signature."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
-from teikit.diagnostics import Outcome, has_errors
-from teikit.odd.model import Vocabulary
-from teikit.relaxng import syntax
-from teikit.relaxng.files import Resolver
-from teikit.relaxng.load import compile_grammar
+from teikit.diagnostics import Outcome
 from teikit.relaxng.write_compact import write_compact
 from teikit.relaxng.write_xml import write_xml
-from teikit.schema.relaxng import relaxng
+from teikit.schema.published import Published
 
-Writer = Callable[[syntax.Grammar], str]
+Emitter: TypeAlias = Callable[[Published], Outcome[str]]
 
-WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({"rng": write_xml, "rnc": write_compact})
+
+def _rng(schema: Published) -> Outcome[str]:
+    return Outcome(write_xml(schema.grammar))
+
+
+def _rnc(schema: Published) -> Outcome[str]:
+    return Outcome(write_compact(schema.grammar))
+
+
+EMITTERS: Final[Mapping[str, Emitter]] = MappingProxyType({"rng": _rng, "rnc": _rnc})
 """The formats of a schema, named as their files end."""
-
-
-def checked_grammar(
-    vocabulary: Vocabulary, resolver: Resolver, name: str
-) -> Outcome[syntax.Grammar]:
-    """Return the grammar of a vocabulary, None where no validator could use it.
-
-    It is held against the restrictions of RELAX NG (section 7) before anyone gets it.
-    """
-    grammar = relaxng(vocabulary)
-    if grammar.value is None or has_errors(grammar.diagnostics):
-        return Outcome(None, grammar.diagnostics)
-    compiled = compile_grammar(grammar.value, resolver=resolver, name=name)
-    usable = grammar.value if compiled.value is not None else None
-    return Outcome(usable, (*grammar.diagnostics, *compiled.diagnostics))
