@@ -108,29 +108,28 @@ def _token(group: str, raw: str) -> tuple[Kind, str]:
 
 def _comment(raw: str) -> str:
     lines = (_COMMENT_START.sub("", line, count=1) for line in raw.split("\n"))
-    return "\n".join(lines).replace(ESCAPED_NEWLINE, "\n")
+    text = "\n".join(lines).replace(ESCAPED_NEWLINE, "\n").strip()
+    return f" {text} " if text else ""
 
 
 def _no_token(text: CompactText, offset: int) -> Diagnostic:
     character = text.characters[offset]
     span = text.span(offset)
     if character in "\"'":
-        three = text.characters.startswith(character * 3, offset)
-        what, hint = (
-            (f"The text that {character * 3} begins here has no end.", ())
-            if three
-            else (
-                f"The text that {character} begins here has no end on its line.",
-                (
-                    f"Close it with {character}; a text of several lines stands between "
-                    f"{character * 3} and {character * 3}.",
-                ),
-            )
-        )
-        return Diagnostic("RNG303", what, span, hints=hint)
+        return _not_closed(character, text, offset)
     hints: tuple[str, ...] = ()
     if character == "<" and not text.characters[:offset].strip():
         hints = ("This looks like the XML syntax of RELAX NG: such files end in .rng.",)
     shown = f"“{character}”" if character.isprintable() else f"U+{ord(character):04X}"
     message = f"The character {shown} has no meaning here."
     return Diagnostic("RNG302", message, span, hints=hints)
+
+
+def _not_closed(quote: str, text: CompactText, offset: int) -> Diagnostic:
+    three = quote * 3
+    span = text.span(offset)
+    if text.characters.startswith(three, offset):
+        return Diagnostic("RNG303", f"The text that {three} begins here has no end.", span)
+    message = f"The text that {quote} begins here has no end on its line."
+    hint = f"Close it with {quote}; a text of several lines stands between {three} and {three}."
+    return Diagnostic("RNG303", message, span, hints=(hint,))

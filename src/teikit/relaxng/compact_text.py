@@ -4,6 +4,7 @@ Implements section 3 of the OASIS RELAX NG Compact Syntax: encoding, newlines, \
 """
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
@@ -107,9 +108,8 @@ def _character(match: re.Match[str], text: CompactText) -> str:
         hint = r"An escape is “\x{”, a number in hexadecimal digits, and “}”, such as \x{41}."
         message = f"“{match[0]}” is not a complete escape."
         raise CompactSyntaxError(Diagnostic("RNG302", message, span, hints=(hint,)))
-    character = chr(int(digits, 16)) if len(digits) < 6 and digits else "\x00"
-    if len(digits) == 6 and digits.startswith("10"):
-        character = chr(int(digits, 16))
+    number = int(digits or "0", 16) if len(digits) <= 6 else 0
+    character = chr(number) if number <= sys.maxunicode else "\x00"
     if _FORBIDDEN.match(character):
         message = f"“{match[0]}” stands for no character that XML allows."
         raise CompactSyntaxError(Diagnostic("RNG302", message, span))
