@@ -93,8 +93,10 @@ def undecodable(source: SourceFile, encoding: str, error: UnicodeDecodeError) ->
         f"The file declares to be {encoding.upper()}, but the byte 0x{byte:02X} here is not.",
         span_at(source.name, line, column),
         hints=(
-            (f"{_likely_meaning(byte)}Save the file as UTF-8 in your editor, or declare the "
-            "encoding that it really has in its first line."),
+            (
+                f"{_likely_meaning(byte)}Save the file as UTF-8 in your editor, or declare the "
+                "encoding that it really has in its first line."
+            ),
         ),
     )
 
