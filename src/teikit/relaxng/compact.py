@@ -10,17 +10,20 @@ from teikit.relaxng.compact_cursor import Cursor, is_identifier
 from teikit.relaxng.compact_lex import Kind, Token
 from teikit.relaxng.compact_parse import components, pattern
 from teikit.relaxng.compact_text import CompactSyntaxError, compact_text
-from teikit.relaxng.uri import is_datatype_library, uri_of
+from teikit.relaxng.uri import is_datatype_library
 from teikit.source import SourceFile
 
 _COMPONENTS: Final = frozenset({"start", "div", "include"})
 _ASSIGNMENTS: Final = frozenset({"=", "|=", "&="})
 
 
-def read_compact(source: SourceFile) -> Outcome[s.Pattern]:
-    """Return the schema of a `.rnc` file in full syntax; None and why at the first mistake."""
+def read_compact(source: SourceFile, uri: str = "") -> Outcome[s.Pattern]:
+    """Return the schema of a `.rnc` file in full syntax; None and why at the first mistake.
+
+    `uri` is what relative references in the file start from.
+    """
     try:
-        cursor = Cursor(compact_text(source), uri_of(source))
+        cursor = Cursor(compact_text(source), uri)
         return Outcome(_schema(cursor))
     except CompactSyntaxError as error:
         return Outcome(None, (error.diagnostic,))
