@@ -1,0 +1,113 @@
+"""Our schema of every ODD of the TEI's own tests gives the verdicts that jing gives with theirs.
+
+The reference embeds external grammars (MathML, DocBook, KML) that are not beside the ODDs; they
+are taken out of the reference's schema and put where the ODD looks for them.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from teikit.diagnostics import Severity
+from teikit.names import RELAXNG, TEI
+from teikit.odd import compile_odd
+from teikit.relaxng.load import CompiledSchema, compile_grammar
+from teikit.schema.relaxng import relaxng
+
+HERE = Path(__file__).resolve().parent
+REFERENCE = HERE.parents[2] / "shared" / "conformance" / "odd"
+EVERY = 37  # a sample takes each 37th document, other ones for each schema
+
+
+@dataclass(frozen=True)
+class Verdict:
+    schema: str
+    document: str
+    verdict: str
+
+
+def read_verdicts() -> dict[str, list[Verdict]]:
+    found: dict[str, list[Verdict]] = defaultdict(list)
+    path = REFERENCE / "verdicts.tsv"
+    if path.is_file():
+        for row in rows(path):
+            found[row["schema"]].append(Verdict(row["schema"], row["document"], row["verdict"]))
+    return found
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+VERDICTS = read_verdicts()
+SCHEMAS = sorted(VERDICTS)
+DIFFERENCES = {
+    (row["schema"], row["document"]): row["ours"]
+    for row in rows(HERE / "reference_differences.tsv")
+}
+
+
+def compiled(schema: str, folder: Path) -> CompiledSchema:
+    name = schema.removesuffix(".rng")
+    odd = folder / f"{name}.odd"
+    odd.write_bytes((REFERENCE / "source" / f"{name}.odd").read_bytes())
+    put_external_grammars(odd, REFERENCE / "rng" / schema)
+    vocabulary = compile_odd(odd).value
+    assert vocabulary is not None
+    grammar = relaxng(vocabulary).value
+    assert grammar is not None
+    outcome = compile_grammar(grammar, name=schema)
+    assert outcome.value is not None, outcome.diagnostics
+    return outcome.value
+
+
+def put_external_grammars(odd: Path, schema: Path) -> None:
+    parser = etree.XMLParser(collect_ids=False)
+    modules = etree.parse(odd, parser).iter(f"{{{TEI}}}moduleRef")
+    urls = [str(module.get("url")) for module in modules if module.get("url")]
+    if not urls:
+        return
+    grammars = etree.parse(schema, parser).getroot().findall(f"{{{RELAXNG}}}div")
+    for url, grammar in zip(urls, grammars, strict=True):
+        grammar.tag = f"{{{RELAXNG}}}grammar"
+        (odd.parent / url).write_bytes(etree.tostring(grammar))
+
+
+def differing(schema: str, verdicts: list[Verdict], folder: Path) -> list[Verdict]:
+    ours = compiled(schema, folder)
+    documents = REFERENCE / "documents"
+    found = []
+    for case in verdicts:
+        diagnostics = ours.validate(documents / case.document, ids=False, root=documents)
+        invalid = any(one.severity is Severity.ERROR for one in diagnostics)
+        expected = DIFFERENCES.get((schema, case.document), case.verdict)
+        if invalid != (expected == "invalid"):
+            found.append(case)
+    return found
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_a_sample_of_documents_gets_the_reference_verdict(
+    schema: str, shared: Path, tmp_path: Path
+) -> None:
+    offset = SCHEMAS.index(schema) * 7 % EVERY
+    assert differing(schema, VERDICTS[schema][offset::EVERY], tmp_path) == []
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_every_document_gets_the_reference_verdict(
+    schema: str, shared: Path, tmp_path: Path
+) -> None:
+    assert differing(schema, VERDICTS[schema], tmp_path) == []
+
+
+def test_the_reference_is_complete(shared: Path) -> None:
+    assert sum(map(len, VERDICTS.values())) == 3750
+    assert all(one.verdict in {"valid", "invalid"} for case in VERDICTS.values() for one in case)
