@@ -7,16 +7,17 @@ follows, chosen by which of the tracked contents are complete. A state for conte
 what is around it, so all parents share it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from teikit.relaxng.datatypes import Namespaces
 from teikit.relaxng.derive import Deriver
-from teikit.relaxng.nameclass import contains, is_open, names
+from teikit.relaxng.nameclass import is_open, names
 from teikit.relaxng.pattern import DATA, ELEMENT, TEXT, VALUE, Pattern, Pool
 from teikit.relaxng.simplify import Core
 
+_K = TypeVar("_K")
 Slots: TypeAlias = tuple[Pattern, ...]
 
 FREE: Final = 0
@@ -170,6 +171,12 @@ class Step:
         self.checks = [machine.check(value) for value in values]
         self._after: dict[int, Opening] = {}
 
+    def accept_anything(self, opening: Opening) -> None:
+        """Let any value pass, and lead to `opening`."""
+        machine = opening.machine
+        self.checks = [machine.check(machine.pool.text)]
+        self._after = {1: opening}
+
     def passed(self, value: str, namespaces: Namespaces) -> int:
         """Return which checks a value passes, as bits."""
         return sum(
@@ -262,6 +269,7 @@ class Automaton:
         self._states: dict[Slots, State] = {}
         self._openings: dict[Slots, Opening] = {}
         self._checks: dict[Pattern, Check] = {}
+        self._knowledge: object = None
         self.needs_namespaces = any(
             pattern.datatype is not None and pattern.datatype.needs_namespaces
             for pattern in core.pool.patterns
@@ -308,13 +316,11 @@ class Automaton:
             return None
         return Child(state, name, self.opening(tuple(contents)), after)
 
-    def definitions(self, name: str) -> Iterator[Pattern]:
-        """Yield the element patterns of the schema that match a name."""
-        named, others = self.index
-        yield from named.get(name, ())
-        for element in others:
-            if contains(element.name_class, name):
-                yield element
+    def knowledge(self, make: "Callable[[Automaton], _K]") -> "_K":
+        """Return what `make` finds out about the schema; it is asked only once."""
+        if self._knowledge is None:
+            self._knowledge = make(self)
+        return self._knowledge  # type: ignore[return-value]
 
     @cached_property
     def index(self) -> tuple[dict[str, list[Pattern]], list[Pattern]]:

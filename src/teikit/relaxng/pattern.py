@@ -188,6 +188,7 @@ class Pool:
                 return part
             elif part.kind != EMPTY:
                 members.append(part)
+        members = _without_needless_text(members)
         if not members:
             return self.empty
         return members[0] if len(members) == 1 else self._composite(GROUP, tuple(members))
@@ -268,3 +269,19 @@ class Pool:
         pattern = self._new(ELEMENT, ())
         pattern.name = name
         return pattern
+
+
+def _without_needless_text(members: list[Pattern]) -> list[Pattern]:
+    # text, (text | a)* is the same as (text | a)*; with this, mixed content is one state, not two.
+    return [
+        member
+        for position, member in enumerate(members)
+        if member.kind != TEXT
+        or not any(map(_takes_text_anywhere, members[max(0, position - 1) : position + 2]))
+    ]
+
+
+def _takes_text_anywhere(pattern: Pattern) -> bool:
+    if pattern.kind != ONE_OR_MORE or pattern.content.kind != CHOICE:
+        return False
+    return any(part.kind == TEXT for part in pattern.content.parts)

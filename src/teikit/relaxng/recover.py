@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic
+from teikit.names import TEI, XML
 from teikit.relaxng import expect
-from teikit.relaxng.automaton import FREE, Automaton, Child, Opening, State, Step
+from teikit.relaxng.automaton import Automaton, Child, Opening, State, Step
 from teikit.relaxng.expect import at, tag
-from teikit.relaxng.nameclass import local_name
-from teikit.relaxng.pattern import Pattern
-from teikit.relaxng.wording import nearest, one_of, quoted, value_in_words
-from teikit.source import Span
+from teikit.relaxng.forced import Forced, Marked, Renamed
+from teikit.relaxng.knowledge import Knowledge, by_custom, inside, nearest_first, resembling
+from teikit.relaxng.nameclass import local_name, names, namespace_of
+from teikit.relaxng.pattern import ELEMENT
+from teikit.relaxng.types import as_date
+from teikit.relaxng.wording import listed, nearest, one_of, quoted, value_in_words
 from teikit.xml.events import Locator
 
 
@@ -19,7 +22,8 @@ from teikit.xml.events import Locator
 class Finding:
     """What is wrong, for whoever knows more about the schema; names as "namespace local".
 
-    `kind` is the code's name in `teikit.rules.grammar`; `ancestors` go from the parent outwards.
+    `kind` is the name of the rule in `teikit.rules.grammar`; `ancestors` go from the parent of
+    `element` outwards.
     """
 
     kind: str
@@ -37,7 +41,7 @@ class Finding:
 Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 """Returns more hints about a finding, such as which ODD removed the element."""
 
-_CODES = {
+CODES: Final = {
     "unknown-element": "TEI101",
     "misplaced-element": "TEI102",
     "element-too-early": "TEI103",
@@ -48,64 +52,14 @@ _CODES = {
     "misplaced-attribute": "TEI111",
     "attribute-value": "TEI112",
     "missing-attribute": "TEI113",
+    "conflicting-attribute": "TEI114",
     "text-not-allowed": "TEI120",
     "text-value": "TEI121",
 }
 
 
-class _Anything(State):
-    """The state inside an element that the schema does not know."""
-
-    __slots__ = ()
-
-    def __init__(self, machine: Automaton) -> None:
-        super().__init__(machine, (machine.pool.text,))
-        self.text = FREE
-
-    def child(self, name: str) -> Child:
-        """Return an opening for the element's own definitions, or for anything."""
-        child = _Forced(self, name, self.machine, self)
-        self.children[name] = child
-        return child
-
-
-class _Forced(Child):
-    """An element that is read although it may not stand where it does."""
-
-    __slots__ = ("_following",)
-
-    def __init__(self, parent: State, name: str, machine: Automaton, following: State) -> None:
-        contents = dict.fromkeys(each.content for each in machine.definitions(name))
-        opening = machine.opening(tuple(contents)) if contents else _AnyOpening(machine, parent)
-        super().__init__(parent, name, opening, [])
-        self._following = following
-
-    def followed(self, complete: int) -> State:
-        """Return the state to go on with, whatever the content was."""
-        self.returns[complete] = self._following
-        return self._following
-
-
-class _AnyOpening(Opening):
-    """A start tag that may have any attributes."""
-
-    __slots__ = ("_inside",)
-
-    def __init__(self, machine: Automaton, state: State) -> None:
-        super().__init__(machine, (machine.pool.text,))
-        self._inside = state if isinstance(state, _Anything) else _Anything(machine)
-        self._closed = self._inside
-
-    def attribute(self, name: str) -> Step:
-        """Return a step that any value passes and that leads back here."""
-        step = Step(self, name)
-        step.checks = [self.machine.check(self.machine.pool.text)]
-        step._after[1] = self  # noqa: SLF001 - a step made for this opening
-        return step
-
-
 class Recovery:
-    """Reports what is wrong with one document."""
+    """Reports what is wrong with one document, and says how to go on."""
 
     def __init__(
         self,
@@ -116,9 +70,11 @@ class Recovery:
     ) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._automaton = automaton
+        self._knowledge = automaton.knowledge(Knowledge)
         self._locator = locator
         self._stack = stack
         self._advise = advise
+        self._wrong_namespaces: set[str] = set()
 
     # ------------------------------------------------------------ reporting
 
@@ -129,15 +85,14 @@ class Recovery:
         *,
         expected: Sequence[str] = (),
         hints: Sequence[str] = (),
-        span: Span | None = None,
     ) -> None:
         advice = tuple(self._advise(finding)) if self._advise else ()
         self.diagnostics.append(
             Diagnostic(
-                _CODES[finding.kind],
+                CODES[finding.kind],
                 message,
-                span or self._locator.span(),
-                hints=(*advice, *hints),
+                self._locator.span(),
+                hints=(*hints, *advice),
                 expected=tuple(expected),
             )
         )
@@ -146,59 +101,159 @@ class Recovery:
         return tuple(child.name for child in reversed(self._stack))
 
     def _here(self, kind: str, attribute: str | None = None, value: str | None = None) -> Finding:
-        names = self._ancestors()
-        return Finding(kind, names[0], names[1:], attribute, value)
+        ancestors = self._ancestors()
+        return Finding(kind, ancestors[0], ancestors[1:], attribute, value)
+
+    def _inside(self) -> str:
+        return f", inside {tag(self._stack[-1].name)}" if self._stack else ""
+
+    def _marked(self) -> Marked | None:
+        """Return the open element, marked as one with mistakes directly in it."""
+        if not self._stack:
+            return None
+        child = self._stack[-1]
+        if not isinstance(child, Marked):
+            child = self._stack[-1] = Marked(child)
+        return child
 
     # ------------------------------------------------------------ elements
 
     def element(self, state: State, name: str) -> Child:
         """Report an element that may not come here; return how to read it all the same."""
-        known = state.slots
-        leaves = [leaf for slot in known for leaf in expect.next_leaves(slot)]
-        expected = expect.possible(known)
-        child = self._automaton.child(state, name, skipping=True)
-        if child is not None:
-            return self._too_early(state, name, child, expected)
-        kind, message = self._what_is_wrong(name)
-        allowed = expect.element_names(leaves)
-        ordered = nearest(tag(name), expected) if kind == "unknown-element" else expected
-        meant = self._meant(name, allowed)
-        hints = [f"Did you mean {tag(meant)}?"] if meant else []
-        self._report(Finding(kind, name, self._ancestors()), message, expected=ordered, hints=hints)
-        return _Forced(state, name, self._automaton, state)
+        if name not in self._automaton.index[0]:
+            return self._unknown(state, name)
+        return self._skipped(state, name, name) or self._misplaced(state, name, name)
 
-    def _too_early(self, state: State, name: str, child: Child, expected: list[str]) -> Child:
+    def _allowed(self, state: State) -> list[str]:
+        leaves = (leaf for slot in state.slots for leaf in expect.next_leaves(slot))
+        return expect.element_names(leaves)
+
+    def _unknown(self, state: State, name: str) -> Child:
+        allowed = self._allowed(state)
+        namesakes = self._knowledge.namesakes(name)
+        if namesakes:
+            meant = next((each for each in namesakes if each in allowed), namesakes[0])
+            self._wrong_namespace(name, meant)
+            child = state.child(meant)
+            if child is not None:
+                return Renamed(child, name)
+            return self._skipped(state, name, meant) or self._misplaced(state, name, meant)
+        here = resembling(name, allowed)
+        other = here or resembling(name, self._knowledge.elements)
+        hints = [f"Did you mean {self._knowledge.glossed(other)}?"] if other else []
+        if other and not here:
+            hints += self._places_for(state, other)
+        kind = "unknown-element" if self._stack else "wrong-root"
+        expected = nearest(tag(name), by_custom(expect.possible(state.slots)))
+        finding = Finding(kind, name, self._ancestors())
+        message = f"The schema has no element {tag(name)}"
+        message += "." if other else _can_stand(expected)
+        if not self._stack:
+            message = _not_a_root(name, expected)
+        self._report(finding, message, expected=expected, hints=hints)
+        child = state.child(here) if here else None
+        if child is not None:
+            return Renamed(child, name)
+        return self._rejected(state, name, other or name)
+
+    def _rejected(self, state: State, name: str, meant: str) -> Child:
+        marked = self._marked()
+        if marked is not None:
+            marked.told_child = True
+        return Forced(state, name, meant, state)
+
+    def _wrong_namespace(self, name: str, meant: str) -> None:
+        namespace, right = namespace_of(name), namespace_of(meant)
+        if namespace in self._wrong_namespaces:
+            return
+        # Everything below an element with the wrong namespace has it too: that is one mistake.
+        self._wrong_namespaces.add(namespace)
+        which = "the TEI namespace" if right == TEI else f"the namespace “{right}”"
+        message = f"{tag(local_name(name))} is not in {which}."
+        if namespace:
+            hint = f"Its namespace is “{namespace}”; it should be “{right}”."
+        else:
+            hint = f'Write <{local_name(name)} xmlns="{right}">.'
+        finding = Finding("wrong-namespace", name, self._ancestors())
+        self._report(finding, message, expected=(tag(meant),), hints=(hint,))
+
+    def _skipped(self, state: State, name: str, meant: str) -> Child | None:
+        child = self._automaton.child(state, meant, skipping=True)
+        if child is None:
+            return None
         missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
-        wanted = expect.possible(missing)
+        wanted = by_custom(expect.possible(missing))
+        if not wanted:
+            return child
         message = (
-            f"{tag(name)} comes too early: {one_of(wanted)} must come before it{self._inside()}."
+            f"{tag(name)} comes too early{self._inside()}: before it must come {one_of(wanted)}."
         )
         finding = Finding("element-too-early", name, self._ancestors())
-        self._report(finding, message, expected=expected)
-        return child
+        marked = self._marked()
+        if marked is None or not marked.told_child:
+            expected = nearest_first(by_custom(expect.possible(state.slots)), wanted)
+            self._report(finding, message, expected=expected)
+        return child if meant == name else Renamed(child, name)
 
-    def _what_is_wrong(self, name: str) -> tuple[str, str]:
+    def _misplaced(self, state: State, name: str, meant: str) -> Child:
+        expected = by_custom(expect.possible(state.slots))
         if not self._stack:
-            return "wrong-root", f"A document cannot start with {tag(name)}."
-        if any(self._automaton.definitions(name)):
-            return "misplaced-element", f"{tag(name)} is not allowed here{self._inside()}."
-        return "unknown-element", f"The schema has no element {tag(name)}."
+            finding = Finding("wrong-root", name, ())
+            hints = [] if expected else ["The schema does not say what a document starts with."]
+            self._report(finding, _not_a_root(name, expected), expected=expected, hints=hints)
+            return Forced(state, name, meant, state)
+        parent = self._stack[-1]
+        hints: Sequence[str] = ()
+        if self._elsewhere(meant):
+            message = (
+                f"{tag(name)} is not allowed at this place in {tag(parent.name)}, only at others"
+                f"{_can_stand(expected)}"
+            )
+        else:
+            message = f"{tag(name)} is not allowed here{self._inside()}{_can_stand(expected)}"
+            hints = self._places_for(state, meant)
+        finding = Finding("misplaced-element", name, self._ancestors())
+        self._report(finding, message, expected=expected, hints=hints)
+        return self._rejected(state, name, meant)
 
-    def _inside(self) -> str:
-        return f", inside {tag(self._stack[-1].name)}" if self._stack else ""
+    def _elsewhere(self, name: str) -> bool:
+        """Return whether the open element can have a child of that name at another place."""
+        slots = self._stack[-1].opening.slots if self._stack else ()
+        return any(
+            name in names(each.name_class) for slot in slots for each in inside(slot, ELEMENT)
+        )
 
-    def _meant(self, name: str, allowed: Sequence[str]) -> str | None:
-        same = [each for each in allowed if local_name(each) == local_name(name)]
-        return same[0] if same else None
+    def _places_for(self, state: State, name: str) -> list[str]:
+        """Return hints that say where an element would be allowed."""
+        if self._elsewhere(name):
+            return [f"{tag(name)} is allowed at another place in {tag(self._stack[-1].name)}."]
+        parents = self._knowledge.parents.get(name, [])
+        if not parents:
+            return []
+        allowed = set(self._allowed(state))
+        wrappers = [parent for parent in parents if parent in allowed and parent != name]
+        if wrappers and len(wrappers) <= 6:
+            inside_of = listed([self._knowledge.glossed(each) for each in wrappers])
+            return [f"Put it into {inside_of}, which can stand here."]
+        ordered = nearest_first(parents, self._ancestors())
+        places = listed([tag(each) for each in ordered], last="and")
+        return [f"{tag(name)} is allowed in {places}."]
 
     def incomplete(self, child: Child, state: State) -> State:
         """Report content that ends too early; return the parent's state after the element."""
+        following = child.followed((1 << len(state.slots)) - 1)
+        # Probably the child that was refused is the one that is missing.
+        if isinstance(child, Marked) and child.told_child:
+            return following
         missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
-        wanted = expect.possible(missing)
-        message = f"{tag(child.name)} is not complete: it needs {one_of(wanted)}."
+        wanted = by_custom(expect.possible(missing))
+        if not wanted:
+            return following
+        message = f"{tag(child.name)} ends too early: it still needs {one_of(wanted)}."
         finding = Finding("incomplete-element", child.name, self._ancestors())
-        self._report(finding, message, expected=expect.possible(state.slots))
-        return child.followed((1 << len(state.slots)) - 1)
+        expected = nearest_first(by_custom(expect.possible(state.slots)), wanted)
+        self._report(finding, message, expected=expected)
+        return following
 
     # ------------------------------------------------------------ attributes
 
@@ -206,55 +261,127 @@ class Recovery:
         self, opening: Opening, step: Step, name: str, value: str, shape: Sequence[str]
     ) -> Opening:
         """Report an attribute or its value; return the opening to go on with."""
-        element = self._stack[-1].name
         if step.checks:
-            self._attribute_value(step, element, name, value)
+            self._attribute_value(step, name, value)
             return step.after((1 << len(step.checks)) - 1)
-        possible = expect.attributes(opening.slots)
+        element = self._stack[-1]
+        used = {at(each) for each in shape}
         expected = [
             text
-            for each in possible
+            for each in expect.attributes(opening.slots)
             for text in expect.shown(each.name_class, "@")
-            if text not in {at(used) for used in shape}
+            if text not in used
         ]
-        message = f"{at(name)} is not allowed on {tag(element)}."
-        finding = self._here("misplaced-attribute", name, value)
-        self._report(finding, message, expected=nearest(at(name), expected))
+        rival = self._rival(element.opening, name, shape)
+        if rival is not None:
+            message = f"{at(name)} cannot stand on {tag(element.name)} together with {at(rival)}."
+            kind, hints = "conflicting-attribute", [f"Delete {at(name)} or {at(rival)}."]
+        else:
+            kind, hints = self._attribute_hints(opening, name)
+            message = f"{at(name)} is not allowed on {tag(element.name)}."
+            if kind == "unknown-attribute":
+                message = (
+                    f"{tag(element.name)} has no attribute {at(name)}, nor has any other element."
+                )
+        finding = self._here(kind, name, value)
+        self._report(finding, message, expected=nearest(at(name), expected), hints=hints)
         return opening
 
-    def _attribute_value(self, step: Step, element: str, name: str, value: str) -> None:
+    def _attribute_hints(self, opening: Opening, name: str) -> tuple[str, list[str]]:
+        possible = expect.attribute_names(opening.slots)
+        owners = self._knowledge.owners.get(name, [])
+        same = [each for each in possible if local_name(each) == local_name(name)]
+        meant = same[0] if same else None
+        if meant is None and not owners:
+            meant = resembling(name, possible)
+        hints = [f"Did you mean {at(meant)}?"] if meant else []
+        if not owners:
+            return "unknown-attribute", hints
+        if not hints and namespace_of(name) != XML:
+            places = listed([tag(each) for each in owners], last="and")
+            hints.append(f"{at(name)} is allowed on {places}.")
+        return "misplaced-attribute", hints
+
+    def _rival(self, opening: Opening, name: str, shape: Sequence[str]) -> str | None:
+        """Return the attribute that excludes another one which the element can have."""
+        if not opening.attribute(name).checks:
+            return None
+        for other in shape:
+            step = opening.attribute(other)
+            if other != name and step.checks:
+                after = step.after((1 << len(step.checks)) - 1)
+                if not after.attribute(name).checks:
+                    return other
+        return None
+
+    def _attribute_value(self, step: Step, name: str, value: str) -> None:
         words, values = value_in_words([check.pattern for check in step.checks])
+        element = self._stack[-1].name
         message = f"{at(name)} of {tag(element)} cannot be {quoted(value)}: it must be {words}."
+        hints = _value_hints(value, values)
+        date = as_date(value)
+        if date and step.passed(date, {}):
+            hints = [f"Write {date}."]
         finding = self._here("attribute-value", name, value)
-        self._report(finding, message, expected=values)
+        self._report(finding, message, expected=nearest(value, values), hints=hints)
 
     def missing_attributes(self, opening: Opening) -> State:
         """Report attributes that are required; return the state of the content without them."""
         element = self._stack[-1].name
         deriver = self._automaton.deriver
-        slot = next(iter(opening.slots))
-        for names in expect.missing_attributes(deriver, slot):
-            wanted = [at(name) for name in names]
-            message = f"{tag(element)} needs {one_of(wanted)}."
-            finding = self._here("missing-attribute", names[0] if names else None)
-            self._report(finding, message, expected=wanted)
+        slot = next(slot for slot in opening.slots)
+        for wanted in expect.missing_attributes(deriver, slot):
+            shown = [at(name) for name in wanted]
+            message = f"{tag(element)} needs the attribute {one_of(shown)}."
+            finding = self._here("missing-attribute", wanted[0] if wanted else None)
+            self._report(finding, message, expected=shown)
         return opening.forgiven
 
     # ------------------------------------------------------------ text
 
     def text(self, state: State, data: str) -> None:
-        """Report text where only elements may stand."""
+        """Report text where only elements may stand; once for each element."""
+        marked = self._marked()
+        if marked is not None and marked.told_text:
+            return
+        if marked is not None:
+            marked.told_text = True
         message = f"Text is not allowed here{self._inside()}: {quoted(data)}."
-        expected = expect.possible(state.slots)
-        self._report(self._here("text-not-allowed", value=data), message, expected=expected)
+        holders = [each for each in self._allowed(state) if self._knowledge.holds_text(each)]
+        # A paragraph is what most people forget.
+        holders.sort(key=lambda each: local_name(each) not in {"p", "ab"})
+        hints = []
+        if holders:
+            examples = listed([tag(each) for each in holders[:3]])
+            hints.append(f"Put the text into an element such as {examples}.")
+        expected = by_custom(expect.possible(state.slots))
+        finding = self._here("text-not-allowed", value=data)
+        self._report(finding, message, expected=expected, hints=hints)
 
     def value(self, child: Child, state: State, text: str) -> None:
         """Report the text of an element that must be a certain value."""
-        words, values = value_in_words(_text_patterns(state.slots))
+        words, values = value_in_words([slot for slot in state.slots if slot.has_data])
         finding = Finding("text-value", child.name, self._ancestors(), value=text)
-        message = f"The text of {tag(child.name)} cannot be {quoted(text)}: it must be {words}."
-        self._report(finding, message, expected=values)
+        name = tag(child.name)
+        message = f"The text of {name} cannot be {quoted(text)}: it must be {words}."
+        if not text.strip():
+            message = f"{name} cannot be empty: its text must be {words}."
+        self._report(
+            finding, message, expected=nearest(text, values), hints=_value_hints(text, values)
+        )
 
 
-def _text_patterns(slots: Sequence[Pattern]) -> list[Pattern]:
-    return [slot for slot in slots if slot.has_data]
+def _value_hints(value: str, values: Sequence[str]) -> list[str]:
+    meant = resembling(value.strip(), values)
+    return [f"Did you mean “{meant}”?"] if meant else []
+
+
+def _can_stand(expected: Sequence[str]) -> str:
+    if not expected:
+        return "; nothing more can stand here."
+    return f"; here can stand {listed(expected)}."
+
+
+def _not_a_root(name: str, expected: Sequence[str]) -> str:
+    roots = f", only with {listed(expected)}" if expected else ""
+    return f"A document cannot start with {tag(name)}{roots}."

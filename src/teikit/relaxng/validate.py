@@ -31,7 +31,6 @@ class Validator:
         "_recovery",
         "_stack",
         "_state",
-        "_told_text",
     )
 
     def __init__(
@@ -50,7 +49,6 @@ class Validator:
         self._outer: list[tuple[int, dict[str, str]]] = []
         self._recovery = Recovery(automaton, locator, self._stack, advise)
         self._identifiers = Identifiers(locator) if ids else None
-        self._told_text = 0
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -131,11 +129,7 @@ class Validator:
     def _text(self, state: State, data: str) -> None:
         following = state.after_text
         if following.is_dead:
-            # Text between many children of one element is one mistake.
-            depth = len(self._stack)
-            if self._told_text != depth:
-                self._recovery.text(state, data)
-            self._told_text = depth
+            self._recovery.text(state, data)
         else:
             self._state = following
 

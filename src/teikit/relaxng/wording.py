@@ -5,38 +5,10 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from teikit.relaxng.pattern import CHOICE, DATA, LIST, ONE_OR_MORE, TEXT, VALUE, Pattern
+from teikit.relaxng.types import condensed, in_words
 
 _SHOWN: Final = 5
 _LONGEST: Final = 40
-
-_TYPES: Final = {
-    "date": "a date like 1920-12-21",
-    "dateTime": "a date and time like 1920-12-21T18:30:00",
-    "time": "a time of day like 18:30:00",
-    "gYear": "a year like 1920",
-    "gYearMonth": "a month of a year like 1920-12",
-    "gMonth": "a month without a year like --12",
-    "gMonthDay": "a day of a month without a year like --12-21",
-    "gDay": "a day of any month like ---21",
-    "duration": "a length of time like P3D (three days) or PT2H (two hours)",
-    "boolean": "true or false",
-    "decimal": "a number like 12.5",
-    "double": "a number like 12.5",
-    "float": "a number like 12.5",
-    "integer": "a whole number",
-    "nonNegativeInteger": "a whole number, 0 or more",
-    "positiveInteger": "a whole number, 1 or more",
-    "anyURI": "an address or pointer like #id or https://example.org/",
-    "language": "a language code like hy, fr or ru-Latn",
-    "ID": "an identifier: a name without spaces or colons that does not start with a digit",
-    "IDREF": "the identifier of an element of this document",
-    "IDREFS": "identifiers of elements of this document, with spaces between them",
-    "NCName": "a name without spaces or colons that does not start with a digit",
-    "Name": "a name without spaces that does not start with a digit",
-    "NMTOKEN": "one word of letters, digits and . - _ :",
-    "NMTOKENS": "words of letters, digits and . - _ :",
-    "QName": "a name, perhaps with a declared prefix",
-}
 
 
 def quoted(text: str) -> str:
@@ -84,7 +56,8 @@ def value_in_words(patterns: Sequence[Pattern]) -> tuple[str, list[str]]:
     for pattern in patterns:
         _describe(pattern, phrases, values)
     quotes = [f"“{value}”" for value in values]
-    return one_of([*phrases, *quotes]), [*phrases, *values]
+    wanted = condensed(phrases)
+    return one_of([*quotes, *wanted]), [*values, *phrases]
 
 
 def _describe(pattern: Pattern, phrases: dict[str, None], values: dict[str, None]) -> None:
@@ -94,11 +67,11 @@ def _describe(pattern: Pattern, phrases: dict[str, None], values: dict[str, None
         values[pattern.value] = None
     elif pattern.kind == DATA:
         assert pattern.datatype is not None  # noqa: S101 - data always has one
-        phrases[_TYPES.get(pattern.datatype.name, f"a {pattern.datatype.name}")] = None
+        phrases[in_words(pattern.datatype)] = None
     elif pattern.kind == LIST:
-        words, inner = value_in_words([pattern.content])
-        phrases[f"words, each of them {words}"] = None
-        values.update(dict.fromkeys(inner))
+        words, _ = value_in_words([pattern.content])
+        many = pattern.content.kind != VALUE
+        phrases[f"one or more words with spaces between, each {words}" if many else words] = None
     elif pattern.kind == TEXT:
         phrases["text"] = None
     elif pattern.kind in {CHOICE, ONE_OR_MORE}:

@@ -1,0 +1,122 @@
+"""What a schema knows about names: where elements and attributes are allowed, what resembles them.
+
+All of it is made when a document first has a mistake that asks for it.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
+
+from teikit.names import TEI
+from teikit.relaxng import expect
+from teikit.relaxng.automaton import Automaton
+from teikit.relaxng.nameclass import local_name, namespace_of, names
+from teikit.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
+from teikit.relaxng.wording import likeness
+
+_ALIKE: Final = 0.74
+_CUSTOM: Final = {
+    item: rank
+    for rank, item in enumerate(
+        "text <p> <ab> <div> <head> <list> <item> <hi> <persName> <placeName> <date> <note> <ref> "
+        "<name> <title> <bibl> <quote> <lb> <pb> <lg> <l> <sp> <opener> <closer> <figure> <table> "
+        "<orgName> <rs> <foreign> <choice> <abbr> <expan> <sic> <corr> <orig> <reg> <add> <del> "
+        "<gap> <unclear> <supplied> <seg> <milestone> <emph> <term> <ptr>".split()
+    )
+}
+
+
+class Knowledge:
+    """Knows the names of one schema."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self._automaton = automaton
+
+    @cached_property
+    def elements(self) -> tuple[str, ...]:
+        """The names of all elements, in the order of the schema."""
+        return tuple(self._automaton.index[0])
+
+    @cached_property
+    def parents(self) -> dict[str, list[str]]:
+        """For each element, the elements it is allowed in."""
+        return self._owners(ELEMENT)
+
+    @cached_property
+    def owners(self) -> dict[str, list[str]]:
+        """For each attribute, the elements it is allowed on."""
+        return self._owners(ATTRIBUTE)
+
+    def _owners(self, kind: int) -> dict[str, list[str]]:
+        found: dict[str, dict[str, None]] = {}
+        for element in self._automaton.core.elements:
+            owners = dict.fromkeys(names(element.name_class))
+            for inner in inside(element.content, kind):
+                for name in names(inner.name_class):
+                    found.setdefault(name, {}).update(owners)
+        return {name: list(owners) for name, owners in found.items()}
+
+    def glossed(self, name: str) -> str:
+        """Return an element for a message, with its human name if the schema has one."""
+        for element in self._automaton.index[0].get(name, ()):
+            if element.gloss:
+                return f"{expect.tag(name)} ({element.gloss})"
+        return expect.tag(name)
+
+    def holds_text(self, name: str) -> bool:
+        """Return whether an element of that name may hold any text."""
+        machine = self._automaton
+        return any(
+            not machine.opening((element.content,)).forgiven.after_text.is_dead
+            for element in machine.index[0].get(name, ())
+        )
+
+    def namesakes(self, name: str) -> list[str]:
+        """Return the elements with the same local name in other namespaces, TEI first."""
+        local = local_name(name)
+        found = [each for each in self.elements if local_name(each) == local and each != name]
+        return sorted(found, key=lambda each: namespace_of(each) != TEI)
+
+
+def inside(pattern: Pattern, kind: int) -> list[Pattern]:
+    """Return the elements or attributes that occur in content, in the order of the schema."""
+    found: dict[Pattern, None] = {}
+    todo, seen = [pattern], {pattern.id}
+    while todo:
+        current = todo.pop()
+        if current.kind == kind:
+            found[current] = None
+        if current.kind not in {ELEMENT, ATTRIBUTE}:
+            fresh = [part for part in reversed(current.parts) if part.id not in seen]
+            seen.update(part.id for part in fresh)
+            todo.extend(fresh)
+    return list(found)
+
+
+def by_custom(items: Iterable[str]) -> list[str]:
+    """Return what may stand somewhere, with what TEI documents use most at the front."""
+    return sorted(items, key=lambda item: _CUSTOM.get(item, len(_CUSTOM)))
+
+
+def resembling(wanted: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that a misspelt name most likely stands for, None if none does.
+
+    >>> resembling("persname", ["placeName", "persName"])
+    'persName'
+    """
+    local = local_name(wanted)
+    best: tuple[float, str] | None = None
+    for candidate in candidates:
+        other = local_name(candidate)
+        if abs(len(other) - len(local)) > 3:
+            continue
+        score = 1.0 if other == local else likeness(local, other)
+        if score >= _ALIKE and (best is None or score > best[0]):
+            best = (score, candidate)
+    return best[1] if best else None
+
+
+def nearest_first(items: Sequence[str], first: Iterable[str]) -> list[str]:
+    """Return items with those that are also in `first` moved to the front, in the order there."""
+    front = [item for item in first if item in set(items)]
+    return [*dict.fromkeys(front), *(item for item in items if item not in set(front))]

@@ -1,0 +1,107 @@
+"""What datatypes mean to people: one phrase for each, with an example."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from teikit.relaxng.datatypes import Datatype
+
+_TYPES: Final = {
+    "date": "a date like 1920-12-21",
+    "dateTime": "a date and time like 1920-12-21T18:30:00",
+    "time": "a time of day like 18:30:00",
+    "gYear": "a year like 1920",
+    "gYearMonth": "a month of a year like 1920-12",
+    "gMonth": "a month without a year like --12",
+    "gMonthDay": "a day of a month without a year like --12-21",
+    "gDay": "a day of any month like ---21",
+    "duration": "a length of time like P3D (three days) or PT2H (two hours)",
+    "boolean": "true or false",
+    "decimal": "a number like 12.5",
+    "double": "a number like 12.5",
+    "float": "a number like 12.5",
+    "integer": "a whole number",
+    "int": "a whole number",
+    "nonNegativeInteger": "a whole number, 0 or more",
+    "positiveInteger": "a whole number, 1 or more",
+    "anyURI": "an address or pointer like #id or https://example.org/",
+    "language": "a language code like hy, fr or ru-Latn",
+    "ID": "a name without spaces or colons that does not start with a digit",
+    "IDREF": "the identifier of an element of this document",
+    "IDREFS": "identifiers of elements of this document, with spaces between them",
+    "NCName": "a name without spaces or colons that does not start with a digit",
+    "Name": "a name without spaces that does not start with a digit",
+    "NMTOKEN": "one word of letters, digits and . - _ :",
+    "NMTOKENS": "words of letters, digits and . - _ :",
+    "QName": "a name, perhaps with a declared prefix",
+    "token": "text",
+    "string": "text",
+    "normalizedString": "text",
+}
+# The regular expressions that the TEI's own datatypes are made of.
+_PATTERNS: Final = {
+    r"[^\p{C}\p{Z}]+": "one word without spaces",
+    r"(\p{L}|\p{N}|\p{P}|\p{S})+": "one word without spaces",
+    r"(\-?[\d]+/\-?[\d]+)": "a fraction like 3/4",
+    r"(-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?)": "points like 10,20",
+    r"[0-9.,DHMPRSTWYZ/:+\-]+": "a date or time in ISO 8601 like 1920-12-21/1920-12-24",
+    r"[\d]+(\.[\d]+){0,2}": "a version number like 1.2.0",
+    r"[\d]+[a-z]*[\d]*(\.[\d]+[a-z]*[\d]*){0,3}": "a version number like 1.2.0",
+    r"[\-+]?\d+(\.\d+)?(%|cm|mm|in|pt|pc|px|em|ex|ch|rem|vw|vh|vmin|vmax)": (
+        "a size with its unit like 12mm"
+    ),
+    r"[a-z][a-z0-9\+\.\-]*": "a word of small letters, digits and + . -",
+    ".+": "some text",
+}
+_FACETS: Final = {
+    "minInclusive": "at least {}",
+    "maxInclusive": "at most {}",
+    "minExclusive": "more than {}",
+    "maxExclusive": "less than {}",
+    "length": "{} characters long",
+    "minLength": "at least {} characters long",
+    "maxLength": "at most {} characters long",
+    "totalDigits": "of {} digits at most",
+    "fractionDigits": "of {} decimals at most",
+}
+_DATES: Final = (_TYPES["date"], _TYPES["gYearMonth"], _TYPES["gYear"])
+_ANY_DATE: Final = "a date like 1920-12-21, 1920-12 or 1920"
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
+
+
+def in_words(datatype: Datatype) -> str:
+    """Return a phrase for the values of a datatype."""
+    phrase = _TYPES.get(datatype.name, f"a value of the type {datatype.name}")
+    limits = []
+    for name, value in datatype.facets:
+        if name != "pattern":
+            limits.append(_FACETS[name].format(value))
+        elif datatype.name in {"token", "string"} and value in _PATTERNS:
+            phrase = _PATTERNS[value]
+        else:
+            limits.append(f"of the form {value}")
+    return " ".join([phrase, ", ".join(limits)]) if limits else phrase
+
+
+def condensed(phrases: Iterable[str]) -> list[str]:
+    """Return phrases with those for dates of various precision put into one."""
+    found = list(dict.fromkeys(phrases))
+    if all(date in found for date in _DATES):
+        return [_ANY_DATE, *(phrase for phrase in found if phrase not in _DATES)]
+    return found
+
+
+def as_date(value: str) -> str | None:
+    """Return the date that was probably meant, as XML Schema writes it.
+
+    >>> as_date("21.12.1920"), as_date("1920.1.5"), as_date("December")
+    ('1920-12-21', '1920-01-05', None)
+    """
+    if found := _DAY_FIRST.fullmatch(value.strip()):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(value.strip()):
+        year, month, day = found.groups()
+    else:
+        return None
+    return f"{year}-{int(month):02}-{int(day):02}"
