@@ -5,7 +5,7 @@ from typing import Final
 from teikit.diagnostics import Outcome
 from teikit.names import XML, XMLNS
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import Lead, annotate
+from teikit.relaxng.compact_annotations import Lead, annotate, is_documentation
 from teikit.relaxng.compact_cursor import Cursor, is_identifier
 from teikit.relaxng.compact_lex import Kind, Token
 from teikit.relaxng.compact_parse import components, pattern
@@ -38,7 +38,7 @@ def _schema(cursor: Cursor) -> s.Pattern:
         found = pattern(cursor)
         if cursor.token.kind is not Kind.END:
             raise cursor.unexpected("the end of the file", ("|", ",", "&"))
-        if found.annotations.following and not isinstance(found, s.Value):
+        if not all(map(is_documentation, found.annotations.following)):
             message = "Nothing can follow the pattern that is the whole schema."
             raise cursor.fail("RNG330", message, cursor.token)
         return found

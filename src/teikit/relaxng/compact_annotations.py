@@ -155,14 +155,14 @@ def annotate(node: N, before: Lead, inside: Iterable[Foreign] = ()) -> N:
     return replace(node, documentation=documentation, annotations=annotations)
 
 
-def annotate_leaf(cursor: Cursor, node: N, before: Lead, what: str) -> N:
-    """Return a value, name or parameter, which XML cannot annotate inside, with annotations."""
-    if before.elements:
-        message = f"Annotation elements cannot stand before {what}."
-        hint = "Put them after it, with “>>”." if what != "a parameter" else ""
-        raise cursor.fail("RNG330", message, before.first, *filter(None, [hint]))
-    notes = (*map(_documentation, before.documentation), *node.annotations.following)
-    return replace(node, annotations=s.Annotations(before.attributes, (), notes))
+def annotate_leaf(node: N, before: Lead) -> N:
+    """Return a value, name or parameter with annotations: in XML, elements come after it."""
+    elements = (
+        *map(_documentation, before.documentation),
+        *before.elements,
+        *node.annotations.following,
+    )
+    return replace(node, annotations=s.Annotations(before.attributes, (), elements))
 
 
 def follow(node: N, elements: Sequence[Foreign]) -> N:

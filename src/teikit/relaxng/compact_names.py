@@ -55,7 +55,7 @@ def _with_lead(cursor: Cursor, *, attribute: bool) -> s.NameClass:
         inner = name_class(cursor, attribute=attribute)
         cursor.leave()
         cursor.expect(")", to_close=bracket)
-        return _in_parentheses(cursor, inner, before)
+        return _in_parentheses(inner, before)
     found: s.NameClass
     if cursor.at("*"):
         found = s.AnyName(span=cursor.start(cursor.take()))
@@ -78,14 +78,14 @@ def _name(cursor: Cursor, before: Lead, *, attribute: bool) -> s.Name:
             "the name of an attribute" if attribute else "the name of an element"
         )
         name = s.Name("" if attribute else cursor.default, local, span=cursor.start(token))
-    return annotate_leaf(cursor, name, before, "a name") if before else name
+    return annotate_leaf(name, before) if before else name
 
 
-def _in_parentheses(cursor: Cursor, inner: s.NameClass, before: Lead) -> s.NameClass:
+def _in_parentheses(inner: s.NameClass, before: Lead) -> s.NameClass:
     if not before:
         return inner
     if isinstance(inner, s.Name):
-        return annotate_leaf(cursor, inner, before, "a name")
+        return annotate_leaf(inner, before)
     if inner.documentation or inner.annotations:
         return annotate(s.NameChoice((inner,), span=inner.span), before)
     return annotate(inner, before)

@@ -96,7 +96,7 @@ def _annotated(cursor: Cursor, *, excepting: bool = True) -> s.Pattern:
         cursor.expect(")", to_close=bracket)
         if before and (inner.documentation or _has_lead(inner.annotations)):
             inner = s.Group((inner,), span=cursor.start(bracket))
-        return _annotate(cursor, inner, before)
+        return _annotate(inner, before)
     return _primary(cursor, before, excepting=excepting)
 
 
@@ -104,11 +104,11 @@ def _has_lead(annotations: s.Annotations) -> bool:
     return bool(annotations.attributes or annotations.initial)
 
 
-def _annotate(cursor: Cursor, node: s.Pattern, before: Lead) -> s.Pattern:
+def _annotate(node: s.Pattern, before: Lead) -> s.Pattern:
     if not before:
         return node
     if isinstance(node, s.Value):
-        return annotate_leaf(cursor, node, before, "a value")
+        return annotate_leaf(node, before)
     if isinstance(node, s.Attribute):
         rest = tuple(item for item in before.attributes if not _is_default(item))
         default = next((item.value for item in before.attributes if _is_default(item)), None)
@@ -123,18 +123,18 @@ def _is_default(attribute: s.ForeignAttribute) -> bool:
 def _primary(cursor: Cursor, before: Lead, *, excepting: bool) -> s.Pattern:
     token = cursor.token
     if token.kind is Kind.LITERAL:
-        return _annotate(cursor, _value(cursor, "", "token", token), before)
+        return _annotate(_value(cursor, "", "token", token), before)
     if token.kind is Kind.PREFIXED_NAME or cursor.at_word("string", "token"):
         return _datatype(cursor, before, excepting=excepting)
     if token.kind is Kind.QUOTED_NAME or is_identifier(token):
-        return _annotate(cursor, s.Ref(cursor.take().text, span=cursor.start(token)), before)
+        return _annotate(s.Ref(cursor.take().text, span=cursor.start(token)), before)
     make = _PRIMARIES.get(token.text) if token.kind is Kind.NAME else None
     if make is None:
         raise cursor.unexpected("a pattern", _STARTS_OF_PATTERNS)
     cursor.take()
     if make is _grammar:
         return _grammar(cursor, token, before)
-    return _annotate(cursor, make(cursor, token), before)
+    return _annotate(make(cursor, token), before)
 
 
 def _block(cursor: Cursor) -> s.Pattern:
@@ -221,13 +221,13 @@ def _datatype(cursor: Cursor, before: Lead, *, excepting: bool) -> s.Pattern:
             raise cursor.fail("RNG320", message, token, hint)
         library = cursor.datatypes[prefix]
     if cursor.token.kind is Kind.LITERAL:
-        return _annotate(cursor, _value(cursor, library, type_, token), before)
+        return _annotate(_value(cursor, library, type_, token), before)
     params = _params(cursor) if cursor.at("{") else ()
     excepted = None
     if excepting and cursor.accept("-"):
         excepted = _annotated(cursor, excepting=False)
     found = s.Data(type_, library, params, excepted, span=cursor.start(token))
-    return _annotate(cursor, found, before)
+    return _annotate(found, before)
 
 
 def _value(cursor: Cursor, library: str, type_: str, token: Token) -> s.Value:
@@ -251,7 +251,7 @@ def _params(cursor: Cursor) -> tuple[s.Param, ...]:
         cursor.expect("=")
         value = cursor.literal("the value of the parameter in quotation marks")
         param = s.Param(name, value, span=cursor.start(token))
-        params.append(annotate_leaf(cursor, param, before, "a parameter") if before else param)
+        params.append(annotate_leaf(param, before) if before else param)
     cursor.expect("}", to_close=bracket)
     return tuple(params)
 

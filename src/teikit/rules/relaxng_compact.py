@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         "An annotation cannot stand here, or not like this.",
         "Annotations in square brackets come from other vocabularies: their attributes have a "
         "prefix, each is there once, and none belongs to RELAX NG or declares a namespace. "
-        "Elements cannot stand before a value, a name or a parameter.",
+        "Nothing can follow a pattern that is the whole schema.",
         bad='start = [ status = "draft" ] element p { text }',
         good='namespace my = "http://example.org/my"\n'
         'start = [ my:status = "draft" ] element p { text }',
