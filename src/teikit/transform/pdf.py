@@ -11,10 +11,10 @@ from lxml import etree
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.names import TEI, clark
-from teikit.source import SourceFile
+from teikit.source import SourceFile, Span, span_at
 from teikit.transform.pictures import Illustrated, illustrate
 from teikit.transform.typst import Job, set_pages, template_path
-from teikit.xml.parse import Document
+from teikit.xml.parse import Document, elements
 from teikit.xml.saxon import Parameter, compile_stylesheet, run
 
 _TYPST: Final = "https://teikit.org/ns/typst"
@@ -65,7 +65,7 @@ def document_pdf(document: Document, *, options: PdfOptions = DEFAULT) -> Outcom
         {"name": _stem(document), "edition-title": options.edition_title},
         options,
     )
-    return _pages(source, document, (illustrated,), options)
+    return _pages(source, document.source.start(), (document,), (illustrated,), options)
 
 
 def document_typst(document: Document, *, options: PdfOptions = DEFAULT) -> Outcome[str]:
@@ -89,20 +89,31 @@ def edition_pdf(
     """
     shown = [illustrate(document, root=options.root) for document in documents]
     opening = [illustrate(introduction, root=options.root)] if introduction else []
-    edition = _edition(
-        options.root,
-        {
-            "introduction": [each.document for each in opening],
-            "document": [each.document for each in shown],
-            "register": registers,
-        },
-    )
+    parts = {
+        "introduction": [each.document for each in opening],
+        "document": [each.document for each in shown],
+        "register": registers,
+    }
+    source = edition_typst(parts, title_page=title_page, options=options)
+    everything = (*([introduction] if introduction else []), *documents, *registers)
+    return _pages(source, _origin(options), everything, (*opening, *shown), options)
+
+
+def edition_typst(
+    parts: Mapping[str, Sequence[Document]],
+    *,
+    title_page: TitlePage,
+    options: PdfOptions = DEFAULT,
+) -> Outcome[str]:
+    """Return the Typst source of an edition, whose parts are named by their kind.
+
+    The kinds are `introduction`, `document` and `register`, in this order.
+    """
     parameters: dict[str, Parameter] = {
         field.name.replace("_", "-"): getattr(title_page, field.name)
         for field in fields(title_page)
     }
-    source = _source(edition, "edition.xsl", parameters, options)
-    return _pages(source, edition, (*opening, *shown), options)
+    return _source(_edition(parts, _origin(options)), "edition.xsl", parameters, options)
 
 
 def _source(
@@ -118,7 +129,8 @@ def _source(
 
 def _pages(
     source: Outcome[str],
-    document: Document,
+    origin: Span,
+    documents: Sequence[Document],
     illustrated: Iterable[Illustrated],
     options: PdfOptions,
 ) -> Outcome[bytes]:
@@ -130,14 +142,25 @@ def _pages(
         return Outcome(None, before)
     job = Job(
         source.value,
-        document.source.start(),
+        origin,
         template=options.template,
         pictures={name: path for each in illustrated for name, path in each.pictures.items()},
         font_paths=options.font_paths,
         accessible=options.accessible,
+        locate=lambda text: _locate(text, documents),
     )
     pages = set_pages(job)
     return Outcome(pages.value, before + pages.diagnostics)
+
+
+def _locate(text: str, documents: Sequence[Document]) -> Span | None:
+    """Return the place of the first element that has a text among its own."""
+    for document in documents:
+        for element in elements(document.tree.getroot()):
+            own = (element.text, *(child.tail for child in element))
+            if any(text in piece for piece in own if piece):
+                return document.span(element)
+    return None
 
 
 def _no_text(document: Document) -> Diagnostic:
@@ -153,12 +176,15 @@ def _stem(document: Document) -> str:
     return (document.source.path or Path(document.source.name)).stem
 
 
-def _edition(root: Path | None, parts: Mapping[str, Sequence[Document]]) -> Document:
+def _edition(parts: Mapping[str, Sequence[Document]], origin: Span) -> Document:
     """Return one document that holds all parts of an edition, each with its name."""
     edition = etree.Element(f"{{{_TYPST}}}edition", nsmap={"typ": _TYPST})
     for kind, documents in parts.items():
         for document in documents:
             part = etree.SubElement(edition, f"{{{_TYPST}}}{kind}", name=_stem(document))
             part.append(copy.deepcopy(document.tree.getroot()))
-    source = SourceFile(str(root) if root else "<edition>", b"")
-    return Document(source, etree.ElementTree(edition), ())
+    return Document(SourceFile(origin.source, b""), etree.ElementTree(edition), ())
+
+
+def _origin(options: PdfOptions) -> Span:
+    return span_at(str(options.root) if options.root else "<edition>", 1, 1)

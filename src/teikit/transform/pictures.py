@@ -1,7 +1,7 @@
 """Which pictures a document may put on a page."""
 
 import copy
-import zlib
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,4 +99,5 @@ def _kind(path: Path) -> str:
 
 
 def _stem(path: Path) -> str:
-    return f"{zlib.crc32(str(path).encode('utf-8', 'surrogateescape')):08x}"
+    name = str(path).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(name).hexdigest()[:16]

@@ -3,7 +3,7 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,26 +11,20 @@ from typing import Final
 import typst
 
 from teikit import resources
-from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
+from teikit.diagnostics import Diagnostic, Outcome, has_errors
 from teikit.source import Span, span_at
 from teikit.transform import fonts
+from teikit.transform.typst_reports import USER_FOLDER, Reports, nowhere
 
 TEMPLATE: Final = "/teikit/template.typ"
-USER_FOLDER: Final = "user"
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 
 _MAIN: Final = "main.typ"
 _PACKAGE_IMPORT: Final = re.compile(r'"@[A-Za-z0-9_-]+/[^"\n]*')
-_UNKNOWN_FONT: Final = re.compile(r"unknown font family: (?P<name>.+)")
-_SEARCHED: Final = re.compile(r" \(searched at .*\)")
 _FILE_NAME: Final = re.compile(r'"([^"\n]+\.typ)"')
 _PACKAGE_HINT: Final = (
     "Put the files of the package beside the template and import them by their names."
 )
-_PLACE: Final = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
-_REPORT: Final = re.compile(r"^(?:error|warning): (?P<message>.*)$", re.MULTILINE)
-_MISSING_GLYPH: Final = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
-_ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,8 @@ class Job:
 
     `origin` is the place that diagnostics name where no better one is known; `template` a user's
     own template; `pictures` maps paths below Typst's root to files; `font_paths` are folders.
-    `accessible` asks for PDF/UA-1; `timestamp` is in seconds since 1970, None for no date.
+    `accessible` asks for PDF/UA-1; `timestamp` is in seconds since 1970; `locate` returns the
+    place in a document that has a character.
     """
 
     source: str
@@ -49,6 +44,7 @@ class Job:
     font_paths: Sequence[Path] = ()
     accessible: bool = True
     timestamp: int = 0
+    locate: Callable[[str], Span | None] = nowhere
 
 
 def template_path(template: Path | None) -> str:
@@ -160,7 +156,7 @@ def _imported(template: Path) -> Iterable[Path]:
 
 
 def _compile(job: Job, root: Path, *, accessible: bool) -> Outcome[bytes]:
-    places = _Places(root, job)
+    reports = Reports(job.origin, job.template, job.locate)
     folders = [str(path) for path in (*job.font_paths, *fonts.bundled())]
     try:
         pdf, warnings = typst.compile_with_warnings(
@@ -175,114 +171,8 @@ def _compile(job: Job, root: Path, *, accessible: bool) -> Outcome[bytes]:
             format="pdf",
         )
     except typst.TypstError as error:
-        return Outcome(None, tuple(places.errors(error)))
-    return Outcome(pdf, tuple(places.warnings(warnings)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Puts what Typst reports into diagnostics whose places the user can find."""
-
-    root: Path
-    job: Job
-
-    def errors(self, error: typst.TypstError) -> Iterable[Diagnostic]:
-        """Return one diagnostic for all missing characters and one for each other error."""
-        reports = _split(error.diagnostic) or [error.message]
-        glyphs = [match["text"] for report in reports if (match := _MISSING_GLYPH.search(report))]
-        if glyphs:
-            yield self._missing(glyphs)
-        for report in reports:
-            if not _MISSING_GLYPH.search(report):
-                yield self._error(report, tuple(error.hints))
-
-    def _missing(self, glyphs: Sequence[str]) -> Diagnostic:
-        characters = sorted({_unescape(glyph) for glyph in glyphs})
-        return Diagnostic(
-            "OUT203",
-            f"No font has these characters: {fonts.described(characters)}.",
-            self.job.origin,
-            Severity.WARNING,
-            hints=(
-                "Put a font that has them into a folder and name the folder as a font path.",
-                *fonts.advice(characters),
-            ),
-        )
-
-    def _error(self, report: str, hints: tuple[str, ...]) -> Diagnostic:
-        message = _message(report)
-        span = self._span(report)
-        if message.startswith("PDF/UA-1 error: "):
-            said = message.removeprefix("PDF/UA-1 error: ")
-            return Diagnostic(
-                "OUT205",
-                f"The PDF is not accessible to everyone: {said}.",
-                span,
-                Severity.WARNING,
-                hints,
-            )
-        if "depth exceeded" in message:
-            return Diagnostic(
-                "OUT206",
-                "Elements are nested too deeply to be set on pages.",
-                self.job.origin,
-                hints=("Typst sets about 60 levels of elements inside each other.",),
-            )
-        if _SEARCHED.search(message):
-            hints = (*hints, "A template reads only files that lie in its own folder.")
-        said = _SEARCHED.sub("", message)
-        return Diagnostic("OUT201", f"Typst cannot set the pages: {said}.", span, hints=hints)
-
-    def warnings(self, warnings: Iterable[typst.TypstWarning]) -> Iterable[Diagnostic]:
-        """Return a diagnostic for each warning that is not about a font we merely prefer."""
-        for warning in warnings:
-            family = _UNKNOWN_FONT.match(warning.message)
-            if family and family["name"] in fonts.PREFERRED:
-                continue
-            span = self._span(warning.diagnostic)
-            hints = tuple(warning.hints)
-            if family:
-                span = self._mention(family["name"]) or span
-                hints = (*hints, "Name the folder that holds the font as a font path.")
-            yield Diagnostic(
-                "OUT207", f"Typst warns: {warning.message}.", span, Severity.WARNING, hints
-            )
-
-    def _span(self, report: str) -> Span:
-        """Return the place in a file of the user's, or the origin where it is in one of ours."""
-        for match in _PLACE.finditer(report):
-            path = Path(match["file"])
-            if USER_FOLDER in path.parts and self.job.template is not None:
-                original = self.job.template.parent / path.name
-                # Typst counts columns from 0.
-                return span_at(str(original), int(match["line"]), int(match["column"]) + 1)
-        return span_at(str(self.job.template), 1, 1) if self.job.template else self.job.origin
-
-    def _mention(self, words: str) -> Span | None:
-        """Return the first place in the user's template that holds the words in any case."""
-        if self.job.template is None:
-            return None
-        text = self.job.template.read_text(encoding="utf-8", errors="replace")
-        for number, line in enumerate(text.splitlines(), start=1):
-            column = line.lower().find(words)
-            if column >= 0:
-                return span_at(str(self.job.template), number, column + 1)
-        return None
-
-
-def _split(diagnostic: str) -> list[str]:
-    starts = [match.start() for match in _REPORT.finditer(diagnostic)]
-    ends = [*starts[1:], len(diagnostic)]
-    return [diagnostic[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _message(report: str) -> str:
-    match = _REPORT.match(report)
-    return (match["message"] if match else report.strip()).rstrip(".")
-
-
-def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        return Outcome(None, tuple(reports.errors(error)))
+    return Outcome(pdf, tuple(reports.warnings(warnings)))
 
 
 def _only_inaccessible(diagnostics: Sequence[Diagnostic]) -> bool:
