@@ -16,6 +16,7 @@ from teikit.odd.content import (
 )
 from teikit.odd.merge import att_defs
 from teikit.odd.model import (
+    AttDef,
     ClassSpec,
     ContentModel,
     Declarations,
@@ -113,6 +114,7 @@ class _Own:
         if before is not None and spec.attributes is before.attributes:
             return
         for definition in att_defs(spec.attributes):
+            yield from self._datatype(definition)
             if definition.mode not in {Mode.CHANGE, Mode.DELETE} or len(definition.history) > 1:
                 continue
             known = self._inheritable(spec, before)
@@ -120,6 +122,15 @@ class _Own:
                 yield mistakes.unknown_attribute(
                     definition.origin, spec.ident, definition.ident, definition.mode, known
                 )
+
+    def _datatype(self, definition: AttDef) -> Iterator[Diagnostic]:
+        node = definition.datatype.content if definition.datatype else None
+        if not isinstance(node, DataRef) or not node.key:
+            return
+        declared = self.declared
+        if node.key not in declared.datatypes and node.key not in declared.macros:
+            known = declared.datatypes
+            yield mistakes.unknown_datatype(node.span, definition.ident, node.key, known)
 
     def _inheritable(
         self, spec: ElementSpec | ClassSpec, before: ElementSpec | ClassSpec | None

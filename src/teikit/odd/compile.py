@@ -1,13 +1,16 @@
 """The ODD compiler: from an ODD file to the vocabulary it defines."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 from teikit.diagnostics import Outcome
 from teikit.odd.change import apply_changes
 from teikit.odd.check import check
+from teikit.odd.constraints import schema_constraints
 from teikit.odd.customization import Reference
 from teikit.odd.groups import expand_groups
+from teikit.odd.merge import merge_constraints
 from teikit.odd.model import AnySpec, ConstraintSpec, ExternalModule, Vocabulary
 from teikit.odd.prune import prune
 from teikit.odd.read import (
@@ -59,10 +62,10 @@ def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabula
     if found.value is None:
         return None
     customization = read_customization(odd, found.value)
-    settings = customization.settings
+    settings = replace(customization.settings, document=odd.root)
     if is_library(odd):
         declared = read_library(odd)
-        return Vocabulary(settings, declared, declared)
+        return Vocabulary(settings, declared, declared, constraints=schema_constraints(odd))
 
     source, origin = customization.source, settings.origin
     steps = list(expand_groups(customization.steps, odd, source, workspace))
@@ -78,7 +81,9 @@ def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabula
         selection.declared,
         offer.declarations,
         external=(*offer.external, *(one for one in steps if isinstance(one, ExternalModule))),
-        constraints=tuple(step for step in steps if isinstance(step, ConstraintSpec)),
+        constraints=merge_constraints(
+            offer.constraints, tuple(step for step in steps if isinstance(step, ConstraintSpec))
+        ),
         removed_elements=selection.removed_elements,
         removed_classes=selection.removed_classes,
         removed_attributes=RemovedAttributes(

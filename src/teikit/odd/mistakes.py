@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Related, Severity
+from teikit.odd.datatypes import is_xsd_datatype
 from teikit.odd.model import Origin
 from teikit.odd.releases import BUNDLED
 from teikit.source import Span, span_at
@@ -225,12 +226,13 @@ def unknown_in_content(
     span: Span, owner: str, kind: str, key: str, known: Iterable[str]
 ) -> Diagnostic:
     """Say that a content model names what does not exist."""
+    what = f"names the {kind} “{key}”, which does not exist" if key else f"names no {kind}"
     return Diagnostic(
         "ODD301",
-        f"The content of “{owner}” names the {kind} “{key}”, which does not exist.",
+        f"The content of “{owner}” {what}.",
         span,
         Severity.WARNING,
-        hints=_did_you_mean(key, known),
+        hints=_did_you_mean(key, known) if key else ("The attribute @key says what is meant.",),
     )
 
 
@@ -242,6 +244,21 @@ def absent_in_content(span: Span, owner: str, kind: str, key: str) -> Diagnostic
         "it is left out there.",
         span,
         Severity.WARNING,
+    )
+
+
+def unknown_datatype(span: Span, owner: str, key: str, known: Iterable[str]) -> Diagnostic:
+    """Say that a datatype is not among those of the schema."""
+    if is_xsd_datatype(key):
+        hints: tuple[str, ...] = (f"“{key}” is a datatype of XML Schema: write name=“{key}”.",)
+    else:
+        hints = _did_you_mean(key, known)
+    return Diagnostic(
+        "ODD308",
+        f"@{owner} is to have the datatype “{key}”, which this schema does not have.",
+        span,
+        Severity.WARNING,
+        hints=hints,
     )
 
 

@@ -209,7 +209,8 @@ class ExternalModule:
 class Settings:
     """What `schemaSpec` says about the schema as a whole.
 
-    `start` None means that nothing is said; empty, that an external module says it.
+    `start` None means that nothing is said; empty, that an external module says it. `document` is
+    the root of the ODD, for its prose and its declarations about constraints.
     """
 
     ident: str
@@ -221,6 +222,7 @@ class Settings:
     doc_lang: tuple[str, ...] = ()
     default_exceptions: tuple[str, ...] | None = None
     prefixes: tuple[tuple[str, str], ...] = ()
+    document: etree._Element | None = field(default=None, compare=False)
 
 
 class How(StrEnum):

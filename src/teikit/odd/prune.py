@@ -12,6 +12,7 @@ from teikit.odd.content import (
     MacroRef,
     Sequence,
 )
+from teikit.odd.datatypes import is_xsd_datatype
 from teikit.odd.model import (
     ContentModel,
     DataSpec,
@@ -45,7 +46,8 @@ def exists(node: Content, declared: Declarations) -> bool:
         case MacroRef():
             return node.key in declared.macros or node.key in declared.datatypes
         case DataRef() if node.key:
-            return node.key in declared.datatypes or node.key in declared.macros
+            known = node.key in declared.datatypes or node.key in declared.macros
+            return known or is_xsd_datatype(node.key)
     return True
 
 

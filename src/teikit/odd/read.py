@@ -1,6 +1,7 @@
 """ODD files from XML: the customization a `schemaSpec` states, its groups, or a whole library."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -37,7 +38,7 @@ _REFERENCES: Final = {
     _TEI + "macroRef": Kind.MACRO,
     _TEI + "dataRef": Kind.DATATYPE,
 }
-_CHANGES: Final = frozenset({Mode.CHANGE, Mode.DELETE, Mode.REPLACE})
+_AROUND_REFERENCES: Final = frozenset({_TEI + "schemaSpec", _TEI + "specGrp"})
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,18 @@ class OddFile:
 
 def open_odd(file: SourceFile, layer: str = "") -> Outcome[OddFile]:
     """Return the parsed file; `layer` is its name in histories, by default that of the file."""
-    outcome = parse_document(file, root=file.path.parent if file.path else None)
+    # Most of what an ODD includes is prose, which a schema can do without.
+    outcome = parse_document(file, root=_folder(file), incomplete=True)
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
     document = outcome.value
     name = layer or (file.path.name if file.path else file.name)
     reading = Reading(document.span, name)
     return Outcome(OddFile(file, document.tree.getroot(), reading), outcome.diagnostics)
+
+
+def _folder(file: SourceFile) -> Path | None:
+    return file.path.resolve().parent if file.path else None
 
 
 def find_schema_spec(odd: OddFile, ident: str | None = None) -> Outcome[etree._Element]:
@@ -78,28 +84,29 @@ def find_schema_spec(odd: OddFile, ident: str | None = None) -> Outcome[etree._E
 
 
 def is_library(odd: OddFile) -> bool:
-    """Return whether a file holds declarations that are complete: a TEI release, a compiled ODD."""
-    spec = odd.root.find(f".//{_TEI}schemaSpec")
+    """Return whether a file holds declarations that are complete: a TEI release, a compiled ODD.
+
+    A compiled ODD refers to nothing outside, and declares something; a change may be left in it.
+    """
+    spec = next(odd.root.iter(_TEI + "schemaSpec"), None)
     if spec is None:
         return odd.root.find(f".//{_TEI}elementSpec") is not None
-    return not any(_needs_resolving(child) for child in spec.iter(etree.Element))
+    if any(_is_reference(element) for element in spec.iter(*_REFERENCES, _TEI + "specGrpRef")):
+        return False
+    return any(mode_of(element) is Mode.ADD for element in spec.iter(_TEI + "elementSpec"))
 
 
-def _needs_resolving(element: etree._Element) -> bool:
-    tag = str(element.tag)
-    if tag == _TEI + "specGrpRef":
-        return True
-    if tag in _REFERENCES:
-        parent = element.getparent()
-        return parent is not None and parent.tag in {_TEI + "schemaSpec", _TEI + "specGrp"}
-    return tag in SPECS and mode_of(element) in _CHANGES
+def _is_reference(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag in _AROUND_REFERENCES
 
 
 def read_library(odd: OddFile) -> Declarations:
     """Return all declarations of a file by name, wherever they stand in it."""
     declarations = Declarations({}, {}, {}, {}, {})
     for element in odd.root.iter(*SPECS):
-        add_to(declarations, read_spec(element, odd.reading))
+        if mode_of(element) is not Mode.DELETE:
+            add_to(declarations, read_spec(element, odd.reading))
     return declarations
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from teikit.diagnostics import has_errors
 from teikit.odd import mistakes
+from teikit.odd.constraints import schema_constraints
 from teikit.odd.customization import Reference
 from teikit.odd.model import Declarations, Origin, Vocabulary
 from teikit.odd.read import OddFile, is_library, read_library
@@ -87,6 +88,7 @@ def _file(
         workspace.report([mistakes.source_unusable(origin, source, outcome.diagnostics)])
         return NOTHING
     if is_library(outcome.value):
-        return Offer(read_library(outcome.value))
+        library = outcome.value
+        return Offer(read_library(library), constraints=schema_constraints(library))
     vocabulary = compiler(outcome.value, workspace)
     return NOTHING if vocabulary is None else offer_of(vocabulary)

@@ -7,6 +7,7 @@ from teikit.odd import mistakes
 from teikit.odd.customization import Kind, Reference
 from teikit.odd.model import (
     AnySpec,
+    ConstraintSpec,
     Declarations,
     ExternalModule,
     How,
@@ -26,6 +27,7 @@ class Offer:
     removed_elements: Mapping[str, Removal] = field(default_factory=dict)
     removed_classes: Mapping[str, Removal] = field(default_factory=dict)
     removed_attributes: Mapping[tuple[str, str], Removal] = field(default_factory=dict)
+    constraints: tuple[ConstraintSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def offer_of(vocabulary: Vocabulary) -> Offer:
         vocabulary.removed_elements,
         vocabulary.removed_classes,
         vocabulary.removed_attributes,
+        vocabulary.constraints,
     )
 
 

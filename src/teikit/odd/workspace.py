@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -47,7 +48,7 @@ def beside(base: SourceFile, reference: str) -> Path | None:
     if parts.scheme:
         return None
     folder = base.path.parent if base.path else Path()
-    return folder / unquote(parts.path)
+    return Path(normpath(folder / unquote(parts.path)))
 
 
 @cache

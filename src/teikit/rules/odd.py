@@ -272,4 +272,19 @@ RULES: tuple[Rule, ...] = (
         "</content>\n</elementSpec>",
         severity=Severity.WARNING,
     ),
+    Rule(
+        "ODD308",
+        "unknown-datatype",
+        "An attribute is to have a datatype that the schema does not have.",
+        "<dataRef key=…> names a datatype of the TEI or of the ODD, such as teidata.word; a "
+        "datatype of XML Schema is named with name=…. A datatype that is neither lets any text "
+        "through.",
+        bad=_TEI + '<elementSpec ident="p" mode="change">\n<attList>\n'
+        '<attDef ident="kind" mode="add">\n<datatype><dataRef key="anyURI"/></datatype>\n'
+        "</attDef>\n</attList>\n</elementSpec>",
+        good=_TEI + '<elementSpec ident="p" mode="change">\n<attList>\n'
+        '<attDef ident="kind" mode="add">\n<datatype><dataRef name="anyURI"/></datatype>\n'
+        "</attDef>\n</attList>\n</elementSpec>",
+        severity=Severity.WARNING,
+    ),
 )

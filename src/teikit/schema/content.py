@@ -19,6 +19,7 @@ from teikit.odd.content import (
     ValItem,
     ValList,
 )
+from teikit.odd.datatypes import is_xsd_datatype
 from teikit.odd.model import ContentModel, Datatype, ElementSpec, Mode, Vocabulary
 from teikit.relaxng import syntax as s
 from teikit.schema.any_element import any_element
@@ -198,12 +199,16 @@ class Contents:
         params = tuple(s.Param(facet.name, facet.value) for facet in node.facets)
         if node.restriction:
             params = (s.Param("pattern", node.restriction), *params)
-        if not node.key:
-            name = node.name or node.ref.rpartition("#")[2] or "string"
-            return s.Data(name, XSD_DATATYPES, params, span=node.span)
+        if not self._is_declared(node.key):
+            name = node.key or node.name or node.ref.rpartition("#")[2]
+            known = name if is_xsd_datatype(name) else "string"
+            return s.Data(known, XSD_DATATYPES, params, span=node.span)
         if params:
             return restricted(self._inline(node.key), params)
         return s.Ref(self.naming.pattern(node.key), span=node.span)
+
+    def _is_declared(self, key: str) -> bool:
+        return key in self.vocabulary.datatypes or key in self.vocabulary.macros
 
     def _inline(self, key: str, depth: int = 0) -> s.Pattern:
         # A reference cannot be restricted, so what it refers to is written out.

@@ -15,8 +15,6 @@ from teikit.schema.content import EXPANSIONS
 from teikit.schema.naming import Naming
 from teikit.schema.rewrite import Rewriting, in_namespace
 
-_BUILTIN_TYPES = frozenset({"string", "token"})
-
 
 @dataclass
 class RawPatterns:
@@ -47,9 +45,7 @@ class RawPatterns:
         match pattern:
             case s.Ref():
                 return self._reference(pattern)
-            case s.Data() | s.Value() if (
-                pattern.library == s.BUILTIN and pattern.type not in _BUILTIN_TYPES
-            ):
+            case s.Data() | s.Value() if pattern.library == s.BUILTIN:
                 # A schema made from an ODD has XML Schema's datatypes as its library.
                 return replace(pattern, library=XSD_DATATYPES)
         return pattern

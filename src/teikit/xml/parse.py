@@ -1,14 +1,14 @@
 """Documents as lxml trees, made only from what has been read safely, with exact places."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
-from teikit.diagnostics import Diagnostic, Outcome, has_errors
+from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
 from teikit.names import XINCLUDE, clark
 from teikit.source import SourceFile, Span, span_at
 from teikit.xml.encoding import decode_foreign
@@ -35,11 +35,14 @@ class Document:
         return self._span_of[element]
 
 
-def parse_document(source: SourceFile, *, root: Path | None = None) -> Outcome[Document]:
+def parse_document(
+    source: SourceFile, *, root: Path | None = None, incomplete: bool = False
+) -> Outcome[Document]:
     """Return a document's tree with the place of every element.
 
     XIncludes are expanded from inside `root` (None: refused); entities the document declares
-    itself are expanded, others refused. The value is None where the XML is at fault.
+    itself are expanded, others refused. The value is None where the XML is at fault; with
+    `incomplete`, an inclusion that cannot be made is no fault but a warning.
     """
     builder = _Builder() if _XINCLUDE_MARK in source.data else _Places()
 
@@ -48,6 +51,8 @@ def parse_document(source: SourceFile, *, root: Path | None = None) -> Outcome[D
         return builder
 
     diagnostics = tuple(drive(source, connect, root=root))
+    if incomplete:
+        diagnostics = tuple(map(_tolerated, diagnostics))
     if builder.depth() > MAX_DEPTH:
         diagnostics = (*diagnostics, _too_deep(builder.spans[-1]))
     if has_errors(diagnostics):
@@ -57,6 +62,12 @@ def parse_document(source: SourceFile, *, root: Path | None = None) -> Outcome[D
     except etree.XMLSyntaxError as error:
         return Outcome(None, (*diagnostics, _refused_by_libxml2(source, error)))
     return Outcome(Document(source, tree, builder.spans), diagnostics)
+
+
+def _tolerated(diagnostic: Diagnostic) -> Diagnostic:
+    if diagnostic.code != "XML015":
+        return diagnostic
+    return replace(diagnostic, severity=Severity.WARNING)
 
 
 def parse_tree(source: SourceFile, *, root: Path | None = None) -> Outcome[etree._ElementTree]:
@@ -81,6 +92,7 @@ def _parse(source: SourceFile) -> etree._ElementTree:
         no_network=True,
         load_dtd=False,
         huge_tree=True,
+        collect_ids=False,  # else an xml:id that is no name keeps the tree from being made
     )
     return etree.ElementTree(etree.fromstring(decoded.data, parser))
 
