@@ -26,9 +26,10 @@ def foreign_element(element: _E, span: Callable[[_E], Span]) -> s.ForeignElement
     if element.text:
         children.append(element.text)
     for child in element:
-        if isinstance(child.tag, str):
+        tag: object = child.tag
+        if isinstance(tag, str):
             children.append(foreign_element(child, span))
-        elif child.tag is etree.Comment:
+        elif tag is etree.Comment:
             children.append(s.Comment(child.text or ""))
         if child.tail:
             children.append(child.tail)
@@ -46,3 +47,8 @@ def _prefix(element: _E, namespace: str) -> str:
     return next(
         (prefix for prefix, uri in element.nsmap.items() if prefix and uri == namespace), ""
     )
+
+
+def text_of(element: _E) -> str:
+    """Return all the text inside an element."""
+    return str(element.xpath("string()"))

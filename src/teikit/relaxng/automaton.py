@@ -32,7 +32,7 @@ _MEMO_LENGTH: Final = 200
 
 
 class State:
-    """Content that has been read up to somewhere; `complete` has a bit for each slot that may end."""
+    """Content read up to somewhere; `complete` has a bit for each slot that may end here."""
 
     __slots__ = ("_after_text", "_verdicts", "children", "complete", "machine", "slots", "text")
 
@@ -206,7 +206,7 @@ class Plan:
         self,
         checks: tuple[tuple[int, set[str], Check], ...],
         ids: bool,
-        state: State,  # noqa: FBT001
+        state: State,
     ) -> None:
         self.checks = checks
         self.ids = ids

@@ -122,7 +122,7 @@ ESCAPES: Final[dict[str, CharTest]] = {
 
 
 def category(name: str) -> CharTest | None:
-    """Return a test for what `\\p{name}` stands for; None if Unicode has no such property."""
+    """Return a test for a property of Unicode, as in p{L}; None if there is no such property."""
     if name in CATEGORIES:
         return lambda char: unicodedata.category(char).startswith(name)
     if name.startswith("Is"):

@@ -1,4 +1,4 @@
-"""Grammars -> definitions by name: div, include and combine (specification, 4.6, 4.7, 4.11, 4.17)."""
+"""Grammars -> definitions by name: div, include, combine (specification, 4.6, 4.7, 4.11, 4.17)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

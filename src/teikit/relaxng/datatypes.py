@@ -28,6 +28,10 @@ class DatatypeError(ValueError):
     """A schema uses a datatype or a facet wrongly; the text is a sentence for its author."""
 
 
+class FacetError(DatatypeError):
+    """A facet is wrong, not the datatype itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Type:
     """A datatype without facets: how its texts are normalised and what they mean."""
@@ -61,7 +65,7 @@ class Datatype:
         return self._type.needs_namespaces
 
     def read(self, text: str, namespaces: Namespaces) -> Hashable:
-        """Return what the text means, for comparison with ==; raises `ValueError` if it is wrong."""
+        """Return what the text means, to be compared by ==; raises `ValueError` if it is wrong."""
         if self._type.needs_namespaces:
             return self._read(text, namespaces)
         meaning = self._memo.get(text)
@@ -179,9 +183,9 @@ _URI_SCHEME: Final = re.compile("[A-Za-z][A-Za-z0-9+.-]*")
 
 def _uri(text: str, _namespaces: Namespaces) -> Hashable:
     scheme, colon, rest = text.partition(":")
-    if colon and not any(mark in scheme for mark in "/?#"):
-        if not rest or not _URI_SCHEME.fullmatch(scheme):
-            raise ValueError(text)
+    has_scheme = colon and not any(mark in scheme for mark in "/?#")
+    if has_scheme and not (rest and _URI_SCHEME.fullmatch(scheme)):
+        raise ValueError(text)
     if _URI_ESCAPE.search(text) or text.count("#") > 1:
         raise ValueError(text)
     return text
@@ -325,7 +329,7 @@ _ORDERED: Final = {"decimal", "double", "moment", "duration"}
 def _facet(type_: _Type, library: str, name: str, value: str) -> Check:
     if not library:
         msg = f"RELAX NG's own datatypes have no parameter “{name}”."
-        raise DatatypeError(msg)
+        raise FacetError(msg)
     if name == "pattern":
         return _pattern(value)
     if name in _LENGTHS and type_.family in _MEASURED:
@@ -337,14 +341,14 @@ def _facet(type_: _Type, library: str, name: str, value: str) -> Check:
     known = name in _LENGTHS | _BOUNDS | _DIGITS
     reason = "does not fit this datatype" if known else "is not a facet that a schema may use here"
     msg = f"The parameter “{name}” {reason}."
-    raise DatatypeError(msg)
+    raise FacetError(msg)
 
 
 def _count(name: str, value: str) -> int:
     text = collapse(value)
     if re.fullmatch(r"\+?[0-9]+", text) is None:
         msg = f"“{name}” must be a whole number, not “{value}”."
-        raise DatatypeError(msg)
+        raise FacetError(msg)
     return int(text[:15])
 
 
@@ -355,7 +359,7 @@ def _pattern(value: str) -> Check:
         msg = (
             f"The regular expression “{value}” is wrong at character {error.position + 1}: {error}."
         )
-        raise DatatypeError(msg) from error
+        raise FacetError(msg) from error
     return lambda normal, _meaning: regex.matches(normal)
 
 
@@ -378,7 +382,7 @@ def _bound(type_: _Type, name: str, value: str) -> Check:
         limit = type_.parse(collapse(value), {})
     except ValueError as error:
         msg = f"“{name}” must be a value of the datatype itself, which “{value}” is not."
-        raise DatatypeError(msg) from error
+        raise FacetError(msg) from error
     if name == "minInclusive":
         return lambda _normal, meaning: meaning == limit or _less(limit, meaning)
     if name == "maxInclusive":

@@ -57,7 +57,7 @@ class Deriver:
             found = self._elements[key] = self._element(pattern, name, skipping)
         return found
 
-    def _element(self, pattern: Pattern, name: str, skipping: bool) -> After:  # noqa: FBT001
+    def _element(self, pattern: Pattern, name: str, skipping: bool) -> After:
         pool = self.pool
         after: After = {}
         if pattern.kind == CHOICE:

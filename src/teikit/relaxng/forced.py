@@ -4,7 +4,7 @@ from teikit.relaxng.automaton import FREE, Automaton, Child, Opening, State, Ste
 
 
 class Anything(State):
-    """The content of an element that the schema does not know: elements it does know are checked."""
+    """The content of an element that the schema does not know; those it knows are checked."""
 
     __slots__ = ()
 

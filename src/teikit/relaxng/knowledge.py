@@ -10,20 +10,17 @@ from typing import Final
 from teikit.names import TEI
 from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton
-from teikit.relaxng.nameclass import local_name, namespace_of, names
+from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
 from teikit.relaxng.wording import likeness
 
 _ALIKE: Final = 0.74
-_CUSTOM: Final = {
-    item: rank
-    for rank, item in enumerate(
-        "text <p> <ab> <div> <head> <list> <item> <hi> <persName> <placeName> <date> <note> <ref> "
-        "<name> <title> <bibl> <quote> <lb> <pb> <lg> <l> <sp> <opener> <closer> <figure> <table> "
-        "<orgName> <rs> <foreign> <choice> <abbr> <expan> <sic> <corr> <orig> <reg> <add> <del> "
-        "<gap> <unclear> <supplied> <seg> <milestone> <emph> <term> <ptr>".split()
-    )
-}
+_USUAL: Final = (
+    "p ab div head list item hi persName placeName date note ref name title bibl quote lb pb lg l "
+    "sp opener closer figure table orgName rs foreign choice abbr expan sic corr orig reg add del "
+    "gap unclear supplied seg milestone emph term ptr"
+)
+_CUSTOM: Final = {"text": 0} | {f"<{name}>": n for n, name in enumerate(_USUAL.split(), 1)}
 
 
 class Knowledge:

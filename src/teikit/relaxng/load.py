@@ -69,7 +69,7 @@ def compile_grammar(
 
 def read_any(source: SourceFile, uri: str = "") -> Outcome[syntax.Pattern]:
     """Return a schema in full syntax, XML or compact."""
-    compact = source.name.lower().endswith(".rnc") or not source.data.lstrip(_NOT_TEXT)[:1] == b"<"
+    compact = source.name.lower().endswith(".rnc") or source.data.lstrip(_NOT_TEXT)[:1] != b"<"
     return read_compact(source, uri) if compact else read(source, uri)
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from teikit.relaxng.datatypes import Datatype
 from teikit.relaxng.nameclass import NameClass, is_open, names
-from teikit.source import Span
+
+if TYPE_CHECKING:
+    from teikit.source import Span
 
 
 class Kind(IntEnum):
@@ -46,8 +48,8 @@ class Pattern:
 
     `parts` are the members of a choice, group or interleave, the one pattern inside a repetition,
     list, attribute or (once known) element, and the exception of a datatype. `nullable`: matches
-    no content. `has_attributes`, `has_data`: attributes, or text that must have a certain form, occur
-    in it outside of elements.
+    no content. `has_attributes`, `has_data`: outside of elements, attributes occur in it, or text
+    that must have a certain form.
     """
 
     __slots__ = (

@@ -11,7 +11,7 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS, XML, split_clark
 from teikit.relaxng import syntax as s
-from teikit.relaxng.annotate import foreign_attribute, foreign_element
+from teikit.relaxng.annotate import foreign_attribute, foreign_element, text_of
 from teikit.relaxng.charclass import is_name_char, is_name_start
 from teikit.relaxng.uri import is_datatype_library
 from teikit.source import SourceFile, Span
@@ -158,13 +158,13 @@ class _Reader:
         for child in element:
             if _has_text(child.tail):
                 raise self.no_text(element, kind)
-            tag = child.tag
+            tag: object = child.tag
             if not isinstance(tag, str):
                 continue
             if tag.startswith(_RNG):
                 own.append(child)
             elif not own and not initial and tag == _DOCUMENTATION and not child.attrib:
-                documentation.append("".join(child.itertext()))
+                documentation.append(text_of(child))
             elif not own:
                 initial.append(foreign_element(child, self.span))
         return own, self.annotations(element, tuple(initial)), tuple(documentation)
@@ -228,7 +228,7 @@ class _Reader:
             if attribute and element.get("ns") is None:
                 context = replace(context, namespace="")
             return self.qualified(element, text, context), own
-        if not own:
+        if not own or _kind(own[0]) not in _NAME_CLASSES:
             raise self.wrong(element, "RNG102", f"<{_kind(element)}> needs a name.")
         return self.name_class(own[0], context), own[1:]
 
@@ -299,7 +299,7 @@ class _Reader:
         for child in element:
             if isinstance(child.tag, str):
                 raise self.wrong(child, "RNG104", f"<{kind}> holds text only.")
-        return "".join(element.itertext(with_tail=False)) if len(element) else element.text or ""
+        return text_of(element) if len(element) else element.text or ""
 
     # ------------------------------------------------------------ grammars
 

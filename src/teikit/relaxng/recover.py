@@ -199,8 +199,7 @@ class Recovery:
         expected = by_custom(expect.possible(state.slots))
         if not self._stack:
             finding = Finding("wrong-root", name, ())
-            hints = [] if expected else ["The schema does not say what a document starts with."]
-            self._report(finding, _not_a_root(name, expected), expected=expected, hints=hints)
+            self._report(finding, _not_a_root(name, expected), expected=expected)
             return Forced(state, name, meant, state)
         parent = self._stack[-1]
         hints: Sequence[str] = ()

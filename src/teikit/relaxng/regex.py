@@ -4,8 +4,9 @@ They have neither backreferences nor assertions, so a set of states is enough to
 expression can take exponential time, as backtracking would.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from teikit.relaxng.charclass import (
     ESCAPES,
@@ -99,8 +100,31 @@ class _Machine:
         return frozenset(reached)
 
 
-# A parsed expression: ("char", test), ("seq", [...]), ("alt", [...]), ("rep", inner, low, high).
-_Tree = tuple  # type: ignore[type-arg]
+@dataclass(frozen=True, slots=True)
+class _Char:
+    test: CharTest
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    pieces: "list[_Tree]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    branches: "list[_Tree]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """`inner`, at least `low` and at most `high` times (-1: without limit)."""
+
+    inner: "_Tree"
+    low: int
+    high: int
+
+
+_Tree: TypeAlias = _Char | _Sequence | _Either | _Repeat
 
 
 class _Parser:
@@ -142,13 +166,13 @@ class _Parser:
         branches = [self.branch()]
         while self.accept("|"):
             branches.append(self.branch())
-        return branches[0] if len(branches) == 1 else ("alt", branches)
+        return branches[0] if len(branches) == 1 else _Either(branches)
 
     def branch(self) -> _Tree:
         pieces = []
         while self.peek() not in {"", "|", ")"}:
             pieces.append(self.piece())
-        return ("seq", pieces)
+        return _Sequence(pieces)
 
     def piece(self) -> _Tree:
         atom = self.atom()
@@ -161,11 +185,11 @@ class _Parser:
                 low, high = 1, -1
             case "{":
                 self.at += 1
-                return ("rep", atom, *self.quantity())
+                return _Repeat(atom, *self.quantity())
             case _:
                 return atom
         self.at += 1
-        return ("rep", atom, low, high)
+        return _Repeat(atom, low, high)
 
     def quantity(self) -> tuple[int, int]:
         low = high = self.number()
@@ -197,15 +221,15 @@ class _Parser:
             self.depth -= 1
             return inner
         if char == "[":
-            return ("char", self.char_class())
+            return _Char(self.char_class())
         if char == ".":
-            return ("char", is_dot)
+            return _Char(is_dot)
         if char == "\\":
-            return ("char", self.escape())
+            return _Char(self.escape())
         if char in _SPECIAL:
             self.at -= 1
             raise self.error(f"“{char}” needs a backslash before it, or something to repeat")
-        return ("char", one(char))
+        return _Char(one(char))
 
     def escape(self) -> CharTest:
         char = self.take()
@@ -272,40 +296,37 @@ class _Parser:
 
 
 def _build(machine: _Machine, tree: _Tree, start: int, end: int) -> None:
+    """Connect two states by what the tree matches."""
     match tree:
-        case ("char", test):
-            machine.moves[start].append((test, end))
-        case ("seq", pieces):
-            for piece in pieces:
-                middle = machine.state()
-                _build(machine, piece, start, middle)
-                start = middle
+        case _Char():
+            machine.moves[start].append((tree.test, end))
+        case _Sequence():
+            for piece in tree.pieces:
+                start = _extended(machine, piece, start)
             machine.skips[start].append(end)
-        case ("alt", branches):
-            for branch in branches:
+        case _Either():
+            for branch in tree.branches:
                 _build(machine, branch, start, end)
-        case ("rep", inner, low, high):
-            _build_repeated(machine, inner, low, high, start, end)
+        case _Repeat():
+            _build_repeated(machine, tree, start, end)
 
 
-def _build_repeated(
-    machine: _Machine, inner: _Tree, low: int, high: int, start: int, end: int
-) -> None:
-    for _ in range(low):
-        middle = machine.state()
-        _build(machine, inner, start, middle)
-        start = middle
-    if high < 0:
+def _extended(machine: _Machine, tree: _Tree, start: int) -> int:
+    """Return a new state that is reached by what the tree matches."""
+    end = machine.state()
+    _build(machine, tree, start, end)
+    return end
+
+
+def _build_repeated(machine: _Machine, tree: _Repeat, start: int, end: int) -> None:
+    for _ in range(tree.low):
+        start = _extended(machine, tree.inner, start)
+    if tree.high < 0:
         loop = machine.state()
         machine.skips[start].append(loop)
-        back = machine.state()
-        _build(machine, inner, loop, back)
-        machine.skips[back].append(loop)
-        machine.skips[loop].append(end)
-        return
-    for _ in range(high - low):
+        machine.skips[_extended(machine, tree.inner, loop)].append(loop)
+        start = loop
+    for _ in range(tree.high - tree.low):
         machine.skips[start].append(end)
-        middle = machine.state()
-        _build(machine, inner, start, middle)
-        start = middle
+        start = _extended(machine, tree.inner, start)
     machine.skips[start].append(end)

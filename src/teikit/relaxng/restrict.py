@@ -69,6 +69,9 @@ _NAMES: Final = {
     Holds.EMPTY: "empty",
     Holds.DATA: "data",
 }
+_CONTENT_TYPES: Final = {
+    EMPTY: 0, ATTRIBUTE: 0, NOT_ALLOWED: 0, TEXT: 1, ELEMENT: 1, DATA: 2, VALUE: 2, LIST: 2,
+}  # fmt: skip
 _NOT_IN_ATTRIBUTE: Final = Holds.ATTRIBUTE | Holds.ELEMENT
 _NOT_IN_LIST: Final = Holds.LIST | Holds.ATTRIBUTE | Holds.ELEMENT | Holds.TEXT | Holds.INTERLEAVE
 _NOT_IN_EXCEPT: Final = (
@@ -181,20 +184,18 @@ class _Checker:
         if (pattern.id, repeated) in self._checked or pattern.kind == ELEMENT:
             return
         self._checked.add((pattern.id, repeated))
-        match pattern.kind:
-            case _ if pattern.kind == ATTRIBUTE:
-                self._attribute(pattern, repeated=repeated)
-            case _ if pattern.kind == ONE_OR_MORE:
-                self._repetition(pattern)
-                repeated = True
-            case _ if pattern.kind == LIST:
-                self._inside(pattern, _NOT_IN_LIST, "RNG152", "A list")
-            case _ if pattern.kind == DATA and pattern.parts:
-                self._inside(pattern, _NOT_IN_EXCEPT, "RNG153", "What is excepted from data")
-            case _ if pattern.kind == GROUP:
-                self._attributes_once(pattern)
-            case _ if pattern.kind == INTERLEAVE:
-                self._attributes_once(pattern)
+        if pattern.kind == ATTRIBUTE:
+            self._attribute(pattern, repeated=repeated)
+        elif pattern.kind == ONE_OR_MORE:
+            self._repetition(pattern)
+            repeated = True
+        elif pattern.kind == LIST:
+            self._inside(pattern, _NOT_IN_LIST, "RNG152", "A list")
+        elif pattern.kind == DATA and pattern.parts:
+            self._inside(pattern, _NOT_IN_EXCEPT, "RNG153", "What is excepted from data")
+        elif pattern.kind in {GROUP, INTERLEAVE}:
+            self._attributes_once(pattern)
+            if pattern.kind == INTERLEAVE:
                 self._elements_once(pattern)
         for part in pattern.parts:
             self._walk(part, repeated=repeated)
@@ -217,10 +218,10 @@ class _Checker:
             self._wrong("RNG155", message, pattern.span)
         if is_open(pattern.name_class):
             if not repeated:
-                message = f"An attribute with an open name ({names}) must be inside oneOrMore or zeroOrMore."
+                message = f"{names} must be inside oneOrMore or zeroOrMore, as its name is open."
                 self._wrong("RNG157", message, pattern.span)
             if pattern.content.kind != TEXT:
-                message = f"An attribute with an open name ({names}) can only hold text."
+                message = f"{names} can only hold text, as its name is open."
                 self._wrong("RNG157", message, pattern.span)
 
     def _repetition(self, pattern: Pattern) -> None:
@@ -237,21 +238,17 @@ class _Checker:
         return self._content[pattern.id]
 
     def _content_type(self, pattern: Pattern) -> int | None:
-        if pattern.kind in {EMPTY, ATTRIBUTE, NOT_ALLOWED}:
-            return 0
-        if pattern.kind in {TEXT, ELEMENT}:
-            return 1
-        if pattern.kind in {DATA, VALUE, LIST}:
-            return 2
+        if pattern.kind in _CONTENT_TYPES:
+            return _CONTENT_TYPES[pattern.kind]
         types = [self.content_type(part) for part in pattern.parts]
         known = [type_ for type_ in types if type_ is not None]
         if len(known) < len(types):
             return None
-        if pattern.kind == CHOICE:
-            return max(known)
-        if pattern.kind == ONE_OR_MORE:
-            return None if known[0] == 2 else known[0]
-        return None if 2 in known and sum(type_ > 0 for type_ in known) > 1 else max(known)
+        # Texts of a certain form cannot be put together with anything, not even with themselves.
+        joined = pattern.kind == ONE_OR_MORE or sum(type_ > 0 for type_ in known) > 1
+        if pattern.kind != CHOICE and joined and 2 in known:
+            return None
+        return max(known)
 
     # ------------------------------------------------------------ 7.3 and 7.4
 

@@ -5,7 +5,7 @@ stay as definitions, and everything else becomes a pattern of the pool.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic, Outcome
@@ -21,7 +21,7 @@ from teikit.relaxng.collect import (
     Scope,
     Surroundings,
 )
-from teikit.relaxng.datatypes import Datatype, DatatypeError, make_datatype
+from teikit.relaxng.datatypes import Datatype, DatatypeError, FacetError, make_datatype
 from teikit.relaxng.files import Resolver
 from teikit.relaxng.pattern import Pattern, Pool
 from teikit.source import Span, span_at
@@ -138,7 +138,7 @@ class _Simplifier:
                 self.datatypes[key] = make_datatype(library, name, facets)
             except DatatypeError as error:
                 self.datatypes[key] = None
-                code = "RNG141" if facets and "parameter" in str(error) else "RNG140"
+                code = "RNG141" if isinstance(error, FacetError) else "RNG140"
                 self.wrong(code, str(error), node.span)
         return self.datatypes[key]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from teikit.diagnostics import Diagnostic
-from teikit.relaxng.automaton import BETWEEN, FREE, WHOLE, Automaton, Child, Opening, State
+from teikit.relaxng.automaton import BETWEEN, FREE, WHOLE, Automaton, Check, Child, Opening, State
 from teikit.relaxng.datatypes import WHITESPACE
 from teikit.relaxng.identity import Identifiers
 from teikit.relaxng.recover import Advise, Recovery
@@ -165,7 +165,7 @@ class Validator:
         closed = opening.closed
         return self._recovery.missing_attributes(opening) if closed.is_dead else closed
 
-    def _note(self, checks: Sequence[object], passed: int, value: str) -> None:
+    def _note(self, checks: Sequence[Check], passed: int, value: str) -> None:
         if self._identifiers is None:
             return
         for i, check in enumerate(checks):

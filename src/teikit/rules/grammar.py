@@ -96,8 +96,8 @@ RULES: tuple[Rule, ...] = (
         "An element lacks an attribute that it must have.",
         "Some elements mean nothing without an attribute: a picture needs the address of its "
         "file. Add the attribute, or use an element that does without.",
-        bad="<figure><graphic/></figure>",
-        good='<figure><graphic url="letter.jpg"/></figure>',
+        bad="<p><graphic/></p>",
+        good='<p><graphic url="letter.jpg"/></p>',
     ),
     Rule(
         "TEI114",
