@@ -26,9 +26,19 @@
   <xsl:function name="t:is-block" as="xs:boolean">
     <xsl:param name="quote" as="element()"/>
     <xsl:sequence select="
-        $quote/parent::cit[local-name(..) = $t:containers]
+        exists($quote/parent::cit[t:in-blocks(.)])
         or local-name($quote/..) = $t:containers
         or exists($quote/(p | ab | lg | l | list | table | div | floatingText | sp))"/>
+  </xsl:function>
+
+  <!-- Returns whether an element stands among blocks, not in running text. -->
+  <xsl:function name="t:in-blocks" as="xs:boolean">
+    <xsl:param name="element" as="node()"/>
+    <xsl:variable name="parent" as="node()?" select="$element/.."/>
+    <xsl:sequence select="
+        local-name($parent) = $t:containers
+        or exists($parent[self::cit][t:in-blocks(.) or exists((quote | q)[t:is-block(.)])])
+        or exists($parent[self::quote | self::q | self::said][t:is-block(.)])"/>
   </xsl:function>
 
   <!-- Returns whether a note is called by a number in the text and printed below it. -->
@@ -39,8 +49,7 @@
         and not($note/@place = ('inline', 'interlinear'))
         and not($note/ancestor::note[ancestor::text])
         and ($note/@place = ('foot', 'end', 'bottom')
-          or not(local-name($note/..) = ($t:containers, 'cit', 'quote')
-            or ($note/parent::bibl/parent::listBibl)))"/>
+          or not(t:in-blocks($note) or $note/parent::bibl/parent::listBibl))"/>
   </xsl:function>
 
 </xsl:stylesheet>

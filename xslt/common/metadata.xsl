@@ -58,7 +58,7 @@
   <!-- Returns where the original is kept, in plain text. -->
   <xsl:function name="t:shelfmark" as="xs:string">
     <xsl:param name="header" as="element()?"/>
-    <xsl:variable name="kept" as="element()?" select="$header/fileDesc/sourceDesc//msIdentifier[1]"/>
+    <xsl:variable name="kept" as="element()?" select="($header/fileDesc/sourceDesc//msIdentifier)[1]"/>
     <xsl:sequence select="string-join($kept/(country, region, settlement, institution, repository, collection, idno, msName) ! t:plain(node())[. ne ''], ', ')"/>
   </xsl:function>
 

@@ -10,7 +10,7 @@
 
   <xsl:template match="bibl | biblFull" mode="t:html">
     <xsl:variable name="item" as="xs:boolean" select="exists(parent::listBibl)"/>
-    <xsl:variable name="block" as="xs:boolean" select="local-name(..) = ($t:containers, 'cit') and not($item)"/>
+    <xsl:variable name="block" as="xs:boolean" select="t:in-blocks(.) and not($item)"/>
     <xsl:element name="{if ($item) then 'li' else if ($block) then 'div' else 'span'}">
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="'bibl'"/>
@@ -26,7 +26,7 @@
 
   <!-- A structured citation has no punctuation of its own, so its parts are joined here. -->
   <xsl:template match="biblStruct" mode="t:html">
-    <xsl:element name="{if (parent::listBibl) then 'li' else if (local-name(..) = ($t:containers, 'cit')) then 'div' else 'span'}">
+    <xsl:element name="{if (parent::listBibl) then 'li' else if (t:in-blocks(.)) then 'div' else 'span'}">
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="'bibl'"/>
       </xsl:call-template>

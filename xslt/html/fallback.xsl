@@ -14,10 +14,13 @@
     <xsl:call-template name="t:unknown"/>
   </xsl:template>
 
+  <!-- Elements of the text by their names, so that an unknown one is reported once. -->
+  <xsl:key name="t:by-name" match="text//* | standOff//*" use="name()"/>
+
   <!-- Shows the content of an unknown element, as a block where it holds blocks. -->
   <xsl:template name="t:unknown" as="node()*">
     <xsl:variable name="known" as="xs:boolean" select="local-name() = $t:plain-elements and namespace-uri() = 'http://www.tei-c.org/ns/1.0'"/>
-    <xsl:if test="not($known)">
+    <xsl:if test="not($known) and not(key('t:by-name', name(), root(.))[1] &lt;&lt; .)">
       <xsl:call-template name="t:report">
         <xsl:with-param name="code" select="'OUT111'"/>
         <xsl:with-param name="message" select="'The element ' || name() || ' has no form of its own in the page; its content is shown as it is.'"/>
@@ -41,6 +44,6 @@
       'repository', 'institution', 'collection', 'msName', 'locus', 'height', 'width', 'depth', 'dim', 'dimensions', 'material', 'objectType', 'support', 'watermark',
       'catchwords', 'incipit', 'explicit', 'rubric', 'finalRubric', 'colophon', 'textLang', 'secFol', 'signatures', 'heraldry', 'stamp', 'title', 'desc', 'label', 'custEvent',
       'address', 'street', 'postCode', 'postBox', 'addSpan', 'occupation', 'affiliation', 'residence', 'education', 'nationality', 'floruit', 'birth', 'death', 'faith', 'state', 'trait',
-      'language', 'licence', 'name', 'rs', 'span', 'interp', 'metamark', 'mod', 'line', 'zone', 'secl', 'surplus', 'redo', 'undo', 'restore', 'retrace', 'orgName', 'eventName', 'objectName', 'offset', 'formula', 'notatedMusic', 'cit', 'lbl', 'form', 'orth', 'bibl', 'view', 'tech', 'caption', 'camera', 'sound', 'move', 'layout', 'listWit', 'witness', 'certainty', 'precision', 'anchor', 'damage', 'handShift'"/>
+      'language', 'licence', 'name', 'rs', 'span', 'interp', 'metamark', 'mod', 'line', 'zone', 'secl', 'surplus', 'redo', 'undo', 'restore', 'retrace', 'orgName', 'eventName', 'objectName', 'offset', 'formula', 'notatedMusic', 'cit', 'lbl', 'form', 'orth', 'bibl', 'view', 'tech', 'caption', 'camera', 'sound', 'move', 'layout', 'listWit', 'witness', 'certainty', 'geo', 'u', 'pause', 'kinesic', 'incident', 'vocal', 'writing', 'shift', 'divGen', 'category', 'catDesc', 'listRelation', 'relation', 'linkGrp', 'link', 'damageSpan', 'correction', 'normalization', 'punctuation', 'quotation', 'hyphenation', 'interpretation', 'segmentation', 'stdVals', 'precision', 'anchor', 'damage', 'handShift'"/>
 
 </xsl:stylesheet>

@@ -35,7 +35,7 @@
       <xsl:sequence select="t:row('Date', t:joined(t:document-date($header)))"/>
       <xsl:sequence select="t:row('Place', t:joined(t:action($header, 'sent')/(placeName | settlement)))"/>
       <xsl:sequence select="t:row('Received', t:joined(t:action($header, 'received')/(placeName | date)))"/>
-      <xsl:sequence select="t:row('Original', t:joined($header/fileDesc/sourceDesc//msIdentifier[1]))"/>
+      <xsl:sequence select="t:row('Original', t:joined(($header/fileDesc/sourceDesc//msIdentifier)[1]))"/>
     </xsl:variable>
     <xsl:if test="$rows">
       <dl class="essentials"><xsl:sequence select="$rows"/></dl>
@@ -132,12 +132,13 @@
 
   <xsl:template match="licence" mode="t:html">
     <xsl:variable name="address" as="xs:string" select="string((tokenize(@target), '')[1])"/>
-    <span class="licence">
+    <xsl:element name="{if (t:holds-block(.)) then 'div' else 'span'}">
+      <xsl:attribute name="class" select="'licence'"/>
       <xsl:apply-templates mode="t:html"/>
       <xsl:if test="t:address-kind($address) = 'web'">
         <xsl:text> </xsl:text><a rel="license" class="external" href="{$address}">{replace($address, '^https?://|/$', '')}</a>
       </xsl:if>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <!-- A citation of the document, ready to be copied. -->

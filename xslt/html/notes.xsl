@@ -65,7 +65,7 @@
 
   <!-- A note that stands by itself, such as a label on the sheet or a statement on emphasis. -->
   <xsl:template match="note" mode="t:html" priority="-0.4">
-    <xsl:variable name="block" as="xs:boolean" select="local-name(..) = ($t:containers, 'cit', 'quote', 'listBibl') or t:holds-block(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="t:in-blocks(.) or parent::listBibl or t:holds-block(.)"/>
     <xsl:variable name="who" as="xs:string" select="t:who(@resp)"/>
     <xsl:element name="{if ($block) then 'div' else 'span'}">
       <xsl:call-template name="t:attributes">

@@ -64,7 +64,8 @@
           <xsl:if test="@type"><span class="label">{@type}</span><xsl:text> </xsl:text></xsl:if>
           <xsl:apply-templates select="." mode="t:html"/></li></xsl:for-each></ul>
       </xsl:if>
-      <xsl:apply-templates select="bibl | listBibl | place | org | event" mode="t:html">
+      <xsl:apply-templates mode="t:html" select="* except ($names | birth | death | floruit | occupation | affiliation | nationality | residence | education
+          | location | desc | note | p | trait | state | idno)">
         <xsl:with-param name="level" select="min((6, $level + 1))" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:call-template name="t:mentions"/>
@@ -79,11 +80,14 @@
 
   <xsl:template match="location" mode="t:html">
     <p class="location">
-      <xsl:for-each select="geo[matches(normalize-space(.), '^-?[0-9.]+[\s,]+-?[0-9.]+$')]">
-        <xsl:variable name="numbers" as="xs:string*" select="tokenize(normalize-space(.), '[\s,]+')"/>
+      <xsl:for-each select="geo[matches(normalize-space(.), '^-?[0-9]+(\.[0-9]+)?(, ?| )-?[0-9]+(\.[0-9]+)?$')]">
+        <xsl:variable name="numbers" as="xs:string*" select="tokenize(normalize-space(.), '[ ,]+')"/>
         <a class="external" href="https://www.openstreetmap.org/?mlat={$numbers[1]}&amp;mlon={$numbers[2]}#map=8/{$numbers[1]}/{$numbers[2]}">{$numbers[1]}, {$numbers[2]}</a>
       </xsl:for-each>
-      <xsl:apply-templates select="* except geo" mode="t:html"/>
+      <xsl:for-each select="* except geo[matches(normalize-space(.), '^-?[0-9]+(\.[0-9]+)?(, ?| )-?[0-9]+(\.[0-9]+)?$')]">
+        <xsl:apply-templates select="." mode="t:html"/>
+        <xsl:if test="position() ne last()">, </xsl:if>
+      </xsl:for-each>
     </p>
   </xsl:template>
 

@@ -13,6 +13,12 @@
     <xsl:sequence select="min((6, 1 + count($head/ancestor::*[local-name() = $t:headed][head])))"/>
   </xsl:function>
 
+  <!-- Returns the identifier of a heading, the same each time the page is made. -->
+  <xsl:function name="t:heading-id" as="xs:string">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="($head/@xml:id/string(), 't-head-' || (count($head/preceding::head) + count($head/ancestor::head) + 1))[1]"/>
+  </xsl:function>
+
   <!-- Elements whose head is a heading of the page. -->
   <xsl:variable name="t:headed" as="xs:string*"
       select="'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'group', 'argument', 'castList', 'performance', 'set', 'prologue', 'epilogue'"/>
@@ -32,7 +38,7 @@
         <xsl:with-param name="class" select="'div'"/>
       </xsl:call-template>
       <xsl:if test="head">
-        <xsl:attribute name="aria-labelledby" select="'h-' || generate-id(head[1])"/>
+        <xsl:attribute name="aria-labelledby" select="t:heading-id(head[1])"/>
       </xsl:if>
       <xsl:apply-templates mode="t:html"/>
     </section>
@@ -54,7 +60,7 @@
         <xsl:element name="h{t:level(.)}">
           <xsl:call-template name="t:attributes"/>
           <xsl:if test=". is ../head[1] and not(@xml:id)">
-            <xsl:attribute name="id" select="'h-' || generate-id(.)"/>
+            <xsl:attribute name="id" select="t:heading-id(.)"/>
           </xsl:if>
           <xsl:apply-templates mode="t:html"/>
         </xsl:element>

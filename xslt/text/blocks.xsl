@@ -19,11 +19,11 @@
   <!-- Returns whether a node starts a block of its own. -->
   <xsl:function name="t:starts-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="in-blocks" as="xs:boolean" select="local-name($node/..) = ($t:containers, 'cit', 'quote', 'postscript', 'opener', 'closer')"/>
+    <xsl:variable name="in-blocks" as="xs:boolean" select="t:in-blocks($node) or local-name($node/..) = ('opener', 'closer')"/>
     <xsl:sequence select="$node/self::* and not($node/self::note[t:is-footnote(.)]) and (
         (local-name($node) = $t:text-blocks and not(local-name($node) = ('stage', 'dateline', 'salute', 'signed', 'byline', 'docDate', 'docAuthor') and not($in-blocks)))
         or exists($node[self::quote | self::q | self::said][t:is-block(.)])
-        or ($node[self::note | self::bibl | self::cit | self::biblStruct] and $in-blocks and not($node/parent::quote[not(t:is-block(.))]))
+        or ($node[self::note | self::bibl | self::cit | self::biblStruct] and $in-blocks)
         or t:holds-block($node))"/>
   </xsl:function>
 
@@ -31,7 +31,6 @@
   <xsl:template name="t:flow" as="element(t:block)*">
     <xsl:param name="indent" as="xs:integer" select="0" tunnel="yes"/>
     <xsl:param name="hang" as="xs:string" select="''"/>
-    <xsl:param name="prefix" as="xs:string" select="''"/>
     <xsl:param name="above" as="xs:integer" select="1"/>
     <xsl:param name="align" as="xs:string" select="'start'"/>
     <xsl:for-each-group select="node() except (comment() | processing-instruction())" group-adjacent="t:starts-block(.)">
@@ -45,7 +44,7 @@
           <xsl:if test="matches($text, '\S')">
             <t:block indent="{$indent}" above="{$above}" align="{$align}">
               <xsl:if test="$first and $hang"><xsl:attribute name="hang" select="$hang"/></xsl:if>
-              <xsl:value-of select="(if ($first) then $prefix else '') || $text"/>
+              <xsl:value-of select="$text"/>
             </t:block>
           </xsl:if>
         </xsl:otherwise>
@@ -100,10 +99,17 @@
 
   <!-- A note that stands by itself. -->
   <xsl:template match="note" mode="t:blocks" as="element(t:block)*">
-    <xsl:call-template name="t:flow">
-      <xsl:with-param name="prefix" select="if (@type = ('archival', 'emphasis', 'editorial', 'textual', 'authorial')) then t:note-label(.) || ': ' else ''"/>
-      <xsl:with-param name="hang" select="'  '"/>
-    </xsl:call-template>
+    <xsl:variable name="label" as="xs:string" select="if (@type = ('archival', 'emphasis', 'editorial', 'textual', 'authorial')) then t:note-label(.) || ': ' else ''"/>
+    <xsl:variable name="content" as="element(t:block)*">
+      <xsl:call-template name="t:flow">
+        <xsl:with-param name="hang" select="'  '"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:for-each select="$content">
+      <t:block>
+        <xsl:sequence select="@*, if (position() = 1) then $label || . else string(.)"/>
+      </t:block>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="list | listBibl" mode="t:blocks" as="element(t:block)*">
@@ -155,8 +161,14 @@
 
   <xsl:template match="figure" mode="t:blocks" as="element(t:block)">
     <xsl:param name="indent" as="xs:integer" select="0" tunnel="yes"/>
-    <t:block indent="{$indent}" above="1">[Figure: {normalize-space(string-join((head, figDesc, p) ! t:line(node()), '. '))}]</t:block>
+    <t:block indent="{$indent}" above="1">{t:figure(normalize-space(string-join((head, figDesc, p) ! t:line(node()), '. ')))}</t:block>
   </xsl:template>
+
+  <!-- Returns what stands for a figure. -->
+  <xsl:function name="t:figure" as="xs:string">
+    <xsl:param name="description" as="xs:string"/>
+    <xsl:sequence select="if ($description) then '[Figure: ' || $description || ']' else '[Figure]'"/>
+  </xsl:function>
 
   <!-- Entries of a register: the names on one line, the rest below. -->
   <xsl:template match="person | place | org | event" mode="t:blocks" as="element(t:block)*">
@@ -164,10 +176,12 @@
     <t:block indent="0" above="1"><xsl:value-of select="string-join($names ! t:line(node()), ' · ')"/></t:block>
     <xsl:variable name="facts" as="xs:string*" select="(birth ! ('born ' || t:date(.)), death ! ('died ' || t:date(.)), (occupation, affiliation, nationality, location/geo, idno) ! t:line(node()))"/>
     <xsl:if test="exists($facts)"><t:block indent="4" above="0"><xsl:value-of select="string-join($facts, '; ')"/></t:block></xsl:if>
-    <xsl:for-each select="note | desc | p">
-      <t:block indent="4" above="0"><xsl:value-of select="t:line(node())"/></t:block>
+    <xsl:for-each select="* except ($names | birth | death | occupation | affiliation | nationality | location[geo] | idno)">
+      <xsl:choose>
+        <xsl:when test="local-name() = $t:containers"><xsl:apply-templates select="." mode="t:blocks"/></xsl:when>
+        <xsl:otherwise><t:block indent="4" above="0"><xsl:value-of select="t:line(node())"/></t:block></xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
-    <xsl:apply-templates select="place | org | event | listPlace | bibl" mode="t:blocks"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -48,7 +48,7 @@
   </xsl:template>
 
   <xsl:template match="note[t:is-footnote(.)]" mode="t:line" as="xs:string">
-    <xsl:sequence select="'&#xE002;[' || t:footnote-number(.) || ']' || (if (matches(string(preceding-sibling::node()[1][self::text()]), '\s$')) then ' ' else '')"/>
+    <xsl:sequence select="'&#xE002;[' || t:footnote-number(.) || ']' || (if (matches(string(preceding-sibling::node()[1][self::text()]), '\s$') and matches(string(following-sibling::node()[1][self::text()]), '^[\p{L}\p{N}(«“„]')) then ' ' else '')"/>
   </xsl:template>
 
   <xsl:template match="note" mode="t:line" priority="-0.4" as="xs:string*">

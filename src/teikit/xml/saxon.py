@@ -104,25 +104,25 @@ def _processor() -> saxonche.PySaxonProcessor:
     catalog = temporary_folder() / "catalog.xml"
     catalog.write_text(_catalog(resources.xslt()), encoding="utf-8")
     processor.set_catalog_files([str(catalog)])
+    # The stable URI needs https; the catalog leads every other https address to a dead end.
+    processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file,https")
     processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
-    processor.set_configuration_property("http://saxon.sf.net/feature/linenumbering", "true")
+    processor.set_configuration_property(f"{_FEATURE}linenumbering", "true")
     return processor
 
 
 def _catalog(xslt: Path) -> str:
-    start, prefix = quoteattr(STABLE_URI), quoteattr(f"{xslt.resolve().as_uri()}/")
-    rewrite = f"<rewriteURI uriStartString={start} rewritePrefix={prefix}/>"
-    return f'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">{rewrite}</catalog>'
-
-
-def _allow(protocols: str) -> None:
-    _processor().set_configuration_property(f"{_FEATURE}allowedProtocols", protocols)
+    # SaxonC cannot open jar: addresses, so it stops there. A file that does not exist would not do:
+    # the resolver would go on to the original address.
+    rewrites = {STABLE_URI: f"{xslt.resolve().as_uri()}/", "https:": "jar:file:///refused/"}
+    entries = "".join(
+        f"<rewriteURI uriStartString={quoteattr(start)} rewritePrefix={quoteattr(prefix)}/>"
+        for start, prefix in rewrites.items()
+    )
+    return f'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">{entries}</catalog>'
 
 
 def _compile(path: Path, modules: Modules) -> Outcome[Stylesheet]:
-    # Saxon asks for the protocol before the catalog, so https is open while it compiles; the
-    # modules have been looked through before: all of them are files or at the stable URI.
-    _allow("file,https")
     compiler = _processor().new_xslt30_processor()
     with captured_stderr() as written:
         try:
@@ -135,14 +135,14 @@ def _compile(path: Path, modules: Modules) -> Outcome[Stylesheet]:
 def _run(
     stylesheet: Stylesheet, document: Document, parameters: Mapping[str, Parameter]
 ) -> Outcome[str]:
-    _allow("file")
     executable: saxonche.PyXsltExecutable = stylesheet.executable
     executable.clear_parameters()
     executable.clear_xsl_messages()
     executable.set_save_xsl_message(True)
-    for name, value in parameters.items():
-        if value is not None:
-            executable.set_parameter(name, _xdm(value))
+    # Saxon does not hold on to the values itself: they must live until the run is over.
+    values = {name: _xdm(value) for name, value in parameters.items() if value is not None}
+    for name, value in values.items():
+        executable.set_parameter(name, value)
     node = _document_node(document.tree, _base_uri(document))
     failure: Diagnostic | None = None
     text = ""
@@ -184,7 +184,15 @@ def _xdm(value: "str | bool | int | Tree | Sequence[Tree] | Sequence[str]") -> o
         return processor.make_string_value(value)
     if isinstance(value, etree._Element | etree._ElementTree):  # noqa: SLF001
         return _document_node(value, "teikit:parameter")
-    sequence = saxonche.PyXdmValue(processor)
-    for item in value:
-        sequence.add_xdm_item(_xdm(item))
-    return sequence if len(value) else processor.empty_sequence()
+    return _sequence([_xdm(item) for item in value])
+
+
+def _sequence(items: Sequence[object]) -> object:
+    # A value put together with add_xdm_item is lost to the collector; XPath gives a sound one.
+    processor = _processor()
+    if not items:
+        return processor.empty_sequence()
+    evaluator = processor.new_xpath_processor()
+    evaluator.declare_variable("items")
+    evaluator.set_parameter("items", processor.make_array(list(items)))
+    return evaluator.evaluate("$items?*")

@@ -105,6 +105,8 @@ def _report(block: Sequence[str]) -> _Report:
 
 def _plain(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"Exception from catalog resolver.*$", "Nothing is read from the network", text)
+    text = re.sub(r"Access to URI (\S+) has been prohibited", r"\1 may not be read", text)
     text = re.sub(r"\.?\s*Caused by java\.\S+?: .*$", "", text)
     text = re.sub(r"I/O error reported by XML parser processing (\S+)", r"\1 cannot be read", text)
     text = re.sub(r"Error reported by XML parser: ", "This is not well-formed XML: ", text)
@@ -121,7 +123,7 @@ def _message(message: str, document: Document) -> Diagnostic:
     hint = element.get("hint")
     return Diagnostic(
         element.get("code", "OUT105"),
-        _plain("".join(element.itertext())),
+        _plain("".join(str(text) for text in element.itertext())),
         _element_span(document, element.get("element")),
         Severity(element.get("severity", "warning")),
         hints=(hint,) if hint else (),

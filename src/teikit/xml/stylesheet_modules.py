@@ -76,7 +76,7 @@ def _remote(path: Path, part: etree._Element) -> Diagnostic:
     return Diagnostic(
         "OUT106",
         f"{part.get('href')} is on the network, and nothing is read from there.",
-        span_at(str(path), part.sourceline or 1, 1),
+        span_at(str(path), int(str(part.sourceline)), 1),
         hints=(f"Keep a copy beside the stylesheet, or import one of teikit's at {STABLE_URI}…",),
     )
 
