@@ -65,8 +65,8 @@ _STYLESHEETS: tuple[Rule, ...] = (
         "element-not-styled",
         "No stylesheet knows this element; its text is kept without any form.",
         "The outputs never lose text: an element without a rule of its own is shown as its "
-        "content. To give it a form, use another element, or write a template for it in a stylesheet that "
-        "imports teikit's.",
+        "content. To give it a form, use another element, or write a template for it in a "
+        "stylesheet that imports teikit's.",
         bad="<my:aside>…</my:aside>",
         good="<note>…</note>",
         severity=Severity.WARNING,
