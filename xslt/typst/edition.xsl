@@ -34,6 +34,8 @@
   <xsl:variable name="typ:targets" as="map(xs:string, xs:boolean)" select="
     map:merge(/typ:edition/(
       typ:document/map:entry(string(@name), true()),
+      (typ:introduction, typ:document)/TEI ! typ:own-entries(.)
+        ! map:entry(typ:document-name(.) || '#' || @xml:id, true()),
       typ:register/(for $entry in typ:entries(.) return map:entry(@name || '#' || $entry/@xml:id, true()))
     ))"/>
 

@@ -44,6 +44,7 @@
       <xsl:variable name="content" as="node()*">
         <xsl:apply-templates select="teiHeader" mode="typ:title-block"/>
         <xsl:apply-templates select="text" mode="typ:typeset"/>
+        <xsl:apply-templates select="." mode="typ:own-registers"/>
       </xsl:variable>
       <xsl:sequence select="typ:in-language-of(., $content)"/>
     </typ:document>

@@ -29,8 +29,9 @@
     <xsl:sequence select="string(($node/ancestor-or-self::TEI[1]/parent::typ:*/@name, $name)[1])"/>
   </xsl:function>
 
-  <!-- What can be linked to inside the PDF, by its key; an edition knows better. -->
-  <xsl:variable name="typ:targets" as="map(xs:string, xs:boolean)" select="map {}"/>
+  <!-- What can be linked to inside the PDF, by its key: here the document's own registers. -->
+  <xsl:variable name="typ:targets" as="map(xs:string, xs:boolean)" select="
+    map:merge(//TEI ! typ:own-entries(.) ! map:entry(typ:document-name(.) || '#' || @xml:id, true()))"/>
 
   <xsl:template match="persName | placeName | orgName | name | rs | settlement | country | region
       | geogName | author[@ref] | editor[@ref] | bibl//title[@ref] | objectName"

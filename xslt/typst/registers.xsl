@@ -16,6 +16,29 @@
       | listBibl/bibl | listBibl/biblStruct)[@xml:id]"/>
   </xsl:function>
 
+  <!-- Returns the entries of the registers that a document has in its header. -->
+  <xsl:function name="typ:own-entries" as="element()*">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:sequence select="$tei/teiHeader/profileDesc/(particDesc | settingDesc)
+      //(person | personGrp | place | org)[@xml:id]"/>
+  </xsl:function>
+
+  <!-- The registers of one document, at its end. -->
+  <xsl:template match="TEI" mode="typ:own-registers" as="element()*">
+    <xsl:variable name="entries" select="typ:own-entries(.)" as="element()*"/>
+    <xsl:for-each-group select="$entries" group-by="
+        if (self::place) then 'Places' else if (self::org) then 'Organizations' else 'Persons'">
+      <typ:small-register title="{current-grouping-key()}">
+        <xsl:for-each select="current-group()">
+          <typ:entry key="{typ:document-name(.)}#{@xml:id}">
+            <xsl:apply-templates select="." mode="typ:entry"/>
+          </typ:entry>
+        </xsl:for-each>
+      </typ:small-register>
+    </xsl:for-each-group>
+  </xsl:template>
+  <xsl:mode name="typ:own-registers" on-no-match="shallow-skip"/>
+
   <xsl:mode name="typ:register" on-no-match="shallow-skip"/>
 
   <xsl:template match="typ:register" mode="typ:register" as="element()">
