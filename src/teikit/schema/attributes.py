@@ -69,7 +69,8 @@ class AttributePatterns:
             patterns.extend(self._inherit(key, touched, seen))
         if spec.attributes is not None:
             inherited = self._inherited(spec)
-            patterns.extend(self._own(spec.attributes, class_key, inherited, seen))
+            own = list(self._own(spec.attributes, class_key, inherited, seen))
+            patterns.extend([s.choice(own)] if own and spec.attributes.org == "choice" else own)
         return patterns
 
     def _inherited(self, spec: ElementSpec | ClassSpec) -> dict[str, Effective]:
