@@ -229,3 +229,9 @@ def test_a_changed_stylesheet_is_compiled_anew(tmp_path: Path) -> None:
     again = compile_stylesheet(main)
     assert again.value is not None
     assert run(again.value, document()).value == "three"
+
+
+def test_a_document_may_be_as_deep_and_wide_as_our_parser_allows(tmp_path: Path) -> None:
+    wide = " ".join(f"a{number}='1'" for number in range(300))
+    given = document(f"<a {wide}>{'<b>' * 900}x{'</b>' * 900}</a>")
+    assert transform(tmp_path, value_of("count(//b), count(/a/@*)"), given=given).value == "900 300"

@@ -108,6 +108,10 @@ def _processor() -> saxonche.PySaxonProcessor:
     processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file,https")
     processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
     processor.set_configuration_property(f"{_FEATURE}linenumbering", "true")
+    # Our own parser has its limits; those of Java are narrower than documents are.
+    for limit in ("maxElementDepth", "elementAttributeLimit"):
+        name = f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}"
+        processor.set_configuration_property(name, "0")
     return processor
 
 
@@ -143,11 +147,11 @@ def _run(
     values = {name: _xdm(value) for name, value in parameters.items() if value is not None}
     for name, value in values.items():
         executable.set_parameter(name, value)
-    node = _document_node(document.tree, _base_uri(document))
     failure: Diagnostic | None = None
     text = ""
     with captured_stderr() as written:
         try:
+            node = _document_node(document.tree, _base_uri(document))
             text = executable.transform_to_string(xdm_node=node) or ""
         except saxonche.PySaxonApiError as error:
             failure = run_diagnostic(str(error), written(), stylesheet.modules, document)
