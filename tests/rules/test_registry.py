@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from teikit.resources import xslt
 from teikit.rules import RULES, Rule, edition, encoding, grammar, identity, odd, relaxng, transform
 from teikit.source import SourceFile
 from teikit.xml.parse import parse_document
@@ -19,7 +20,7 @@ FAMILIES = {
     "EDN": edition,
 }
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "teikit"
-CODE = re.compile(r'"((?:' + "|".join(FAMILIES) + r')\d{3})"')
+CODE = re.compile(r'["\']((?:' + "|".join(FAMILIES) + r')\d{3})["\']')
 
 
 def test_no_code_is_registered_twice() -> None:
@@ -38,7 +39,7 @@ def test_a_rule_is_told_in_full(rule: Rule) -> None:
 def test_every_code_used_is_registered_and_the_other_way_round() -> None:
     used = {
         code
-        for path in SOURCE.rglob("*.py")
+        for path in (*SOURCE.rglob("*.py"), *xslt().rglob("*.xsl"))
         if path.parent.name != "rules"
         for code in CODE.findall(path.read_text(encoding="utf-8"))
     }

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -235,3 +238,26 @@ def test_a_document_may_be_as_deep_and_wide_as_our_parser_allows(tmp_path: Path)
     wide = " ".join(f"a{number}='1'" for number in range(300))
     given = document(f"<a {wide}>{'<b>' * 900}x{'</b>' * 900}</a>")
     assert transform(tmp_path, value_of("count(//b), count(/a/@*)"), given=given).value == "900 300"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_forked_process_has_a_saxon_of_its_own(tmp_path: Path) -> None:
+    path = stylesheet(tmp_path, value_of("concat('seen ', .)"))
+    code = f"""
+import os
+from pathlib import Path
+from teikit.source import SourceFile
+from teikit.xml.parse import parse_document
+from teikit.xml.saxon import compile_stylesheet, run
+def once():
+    document = parse_document(SourceFile("d.xml", b"<a>x</a>")).value
+    return run(compile_stylesheet(Path({str(path)!r})).value, document).value
+assert once() == "seen x"
+child = os.fork()
+if child == 0:
+    os._exit(7 if once() == "seen x" else 8)
+assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+assert once() == "seen x"
+"""
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    assert subprocess.run(command, timeout=60, check=False).returncode == 0

@@ -31,7 +31,7 @@ def run_passes(document: Document, passes: Sequence[Pass]) -> Outcome[str]:
     text: str | None = None
     for number, step in enumerate(passes):
         if number > 0:
-            parsed = _reparse(document, step.name, text or "")
+            parsed = _reparse(document, passes[number - 1].name, text or "")
             if parsed.value is None:
                 return Outcome(None, (*diagnostics, *parsed.diagnostics))
             document = parsed.value

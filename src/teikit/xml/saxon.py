@@ -8,6 +8,7 @@ Nothing is read from the network. A stylesheet may name the bundled ones by the 
 `https://teikit.org/xslt/…`, which a catalog leads to the installed folder.
 """
 
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -96,6 +97,21 @@ def _on_saxon_thread(work: Callable[[], T]) -> T:
         finally:
             threading.stack_size(previous)
     return future.result()
+
+
+def _start_afresh() -> None:
+    # A forked process has none of the threads of its parent, and must not touch its SaxonC.
+    global _executor_lock  # noqa: PLW0603
+    _executor_lock = threading.Lock()
+    _forgotten.append((_compiled.copy(), _processor() if _processor.cache_info().currsize else 0))
+    _compiled.clear()
+    _executor.cache_clear()
+    _processor.cache_clear()
+
+
+_forgotten: list[object] = []  # never freed: freeing would call into the parent's SaxonC
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_start_afresh)
 
 
 @cache

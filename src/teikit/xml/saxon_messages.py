@@ -15,7 +15,7 @@ from teikit.xml.stylesheet_modules import Modules
 NAMESPACE: Final = "https://teikit.org/ns"
 
 _REPORT: Final = re.compile(r"^\s*(?:Type |Static |Dynamic )?(?:Fatal )?[Ee]rror\b")
-_PLACE: Final = re.compile(r"on line (\d+)(?: column (\d+))?(?: of (\S+?))?:?\s*$")
+_PLACE: Final = re.compile(r"on line (\d+)(?: column (\d+))?(?: of (.+?))?:?\s*$")
 _CODE: Final = re.compile(r"^\s*([A-Z]{4}\d{4})\b\s*")
 _HINTS: Final = {
     "XPST0008": "Declare the variable or parameter, or correct its name.",
