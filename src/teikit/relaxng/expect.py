@@ -18,6 +18,7 @@ from teikit.relaxng.pattern import (
     Pattern,
 )
 
+_LEAVES: Final = frozenset({ELEMENT, TEXT, DATA, VALUE, LIST})
 _PLAIN: Final = frozenset({"tei", "eg"})
 
 
@@ -75,30 +76,44 @@ def possible(patterns: Iterable[Pattern]) -> list[str]:
     return list(found)
 
 
-def next_leaves(pattern: Pattern) -> Iterator[Pattern]:
-    """Yield the elements and texts that content of a pattern may begin with."""
-    if pattern.kind in {ELEMENT, TEXT, DATA, VALUE, LIST}:
-        yield pattern
-    elif pattern.kind == GROUP:
-        for part in pattern.parts:
-            yield from next_leaves(part)
-            if not part.nullable:
-                return
-    elif pattern.kind != ATTRIBUTE:
-        for part in pattern.parts:
-            yield from next_leaves(part)
+def next_leaves(pattern: Pattern) -> list[Pattern]:
+    """Return the elements and texts that content of a pattern may begin with."""
+    found: dict[Pattern, None] = {}
+    todo, seen = [pattern], {pattern.id}
+    while todo:
+        current = todo.pop()
+        if current.kind in _LEAVES:
+            found[current] = None
+        elif current.kind != ATTRIBUTE:
+            parts = _first_parts(current) if current.kind == GROUP else current.parts
+            fresh = [part for part in reversed(parts) if part.id not in seen]
+            seen.update(part.id for part in fresh)
+            todo.extend(fresh)
+    return list(found)
+
+
+def _first_parts(group: Pattern) -> tuple[Pattern, ...]:
+    needed_at = next((i for i, part in enumerate(group.parts) if not part.nullable), None)
+    return group.parts if needed_at is None else group.parts[: needed_at + 1]
 
 
 def needed(pattern: Pattern) -> list[Pattern]:
     """Return the elements and texts of which one must come before the content can end."""
-    if pattern.nullable:
-        return []
-    if pattern.kind in {ELEMENT, DATA, VALUE, LIST}:
-        return [pattern]
-    if pattern.kind == CHOICE:
-        return [leaf for part in pattern.parts for leaf in needed(part)]
-    first = next((part for part in pattern.parts if not part.nullable), None)
-    return [] if first is None or pattern.kind == ATTRIBUTE else needed(first)
+    found: dict[Pattern, None] = {}
+    todo, seen = [pattern], {pattern.id}
+    while todo:
+        current = todo.pop()
+        if current.nullable:
+            continue
+        if current.kind in _LEAVES:
+            found[current] = None
+        elif current.kind != ATTRIBUTE:
+            parts = [part for part in current.parts if not part.nullable]
+            wanted = parts if current.kind == CHOICE else parts[:1]
+            fresh = [part for part in reversed(wanted) if part.id not in seen]
+            seen.update(part.id for part in fresh)
+            todo.extend(fresh)
+    return list(found)
 
 
 def element_names(patterns: Iterable[Pattern]) -> list[str]:

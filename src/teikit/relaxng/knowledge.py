@@ -9,7 +9,7 @@ from typing import Final
 
 from teikit.names import TEI
 from teikit.relaxng import expect
-from teikit.relaxng.automaton import Automaton
+from teikit.relaxng.automaton import Automaton, State
 from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
 from teikit.relaxng.wording import likeness
@@ -28,6 +28,8 @@ class Knowledge:
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
+        self._possible: dict[State, list[str]] = {}
+        self._allowed: dict[State, list[str]] = {}
 
     @cached_property
     def elements(self) -> tuple[str, ...]:
@@ -60,6 +62,21 @@ class Knowledge:
                 return f"{expect.tag(name)} ({element.gloss})"
         return expect.tag(name)
 
+    def possible(self, state: State) -> list[str]:
+        """Return what may come next in a state, the most usual first."""
+        found = self._possible.get(state)
+        if found is None:
+            found = self._possible[state] = by_custom(expect.possible(state.slots))
+        return found
+
+    def allowed(self, state: State) -> list[str]:
+        """Return the names of the elements that may come next in a state."""
+        found = self._allowed.get(state)
+        if found is None:
+            leaves = (leaf for slot in state.slots for leaf in expect.next_leaves(slot))
+            found = self._allowed[state] = expect.element_names(leaves)
+        return found
+
     def holds_text(self, name: str) -> bool:
         """Return whether an element of that name may hold any text."""
         machine = self._automaton
@@ -70,9 +87,15 @@ class Knowledge:
 
     def namesakes(self, name: str) -> list[str]:
         """Return the elements with the same local name in other namespaces, TEI first."""
-        local = local_name(name)
-        found = [each for each in self.elements if local_name(each) == local and each != name]
+        found = [each for each in self._by_local.get(local_name(name), ()) if each != name]
         return sorted(found, key=lambda each: namespace_of(each) != TEI)
+
+    @cached_property
+    def _by_local(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.elements:
+            found.setdefault(local_name(name), []).append(name)
+        return found
 
 
 def inside(pattern: Pattern, kind: int) -> list[Pattern]:

@@ -41,6 +41,7 @@ class Finding:
 Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 """Returns more hints about a finding, such as which ODD removed the element."""
 
+_FEW: Final = 40
 CODES: Final = {
     "unknown-element": "TEI101",
     "misplaced-element": "TEI102",
@@ -124,12 +125,8 @@ class Recovery:
             return self._unknown(state, name)
         return self._skipped(state, name, name) or self._misplaced(state, name, name)
 
-    def _allowed(self, state: State) -> list[str]:
-        leaves = (leaf for slot in state.slots for leaf in expect.next_leaves(slot))
-        return expect.element_names(leaves)
-
     def _unknown(self, state: State, name: str) -> Child:
-        allowed = self._allowed(state)
+        allowed = self._knowledge.allowed(state)
         namesakes = self._knowledge.namesakes(name)
         if namesakes:
             meant = next((each for each in namesakes if each in allowed), namesakes[0])
@@ -144,7 +141,9 @@ class Recovery:
         if other and not here:
             hints += self._places_for(state, other)
         kind = "unknown-element" if self._stack else "wrong-root"
-        expected = nearest(tag(name), by_custom(expect.possible(state.slots)))
+        expected = self._knowledge.possible(state)
+        if other:
+            expected = nearest(tag(name), expected)
         finding = Finding(kind, name, self._ancestors())
         message = f"The schema has no element {tag(name)}"
         message += "." if other else _can_stand(expected)
@@ -191,12 +190,12 @@ class Recovery:
         finding = Finding("element-too-early", name, self._ancestors())
         marked = self._marked()
         if marked is None or not marked.told_child:
-            expected = nearest_first(by_custom(expect.possible(state.slots)), wanted)
+            expected = nearest_first(self._knowledge.possible(state), wanted)
             self._report(finding, message, expected=expected)
         return child if meant == name else Renamed(child, name)
 
     def _misplaced(self, state: State, name: str, meant: str) -> Child:
-        expected = by_custom(expect.possible(state.slots))
+        expected = self._knowledge.possible(state)
         if not self._stack:
             finding = Finding("wrong-root", name, ())
             self._report(finding, _not_a_root(name, expected), expected=expected)
@@ -229,7 +228,7 @@ class Recovery:
         parents = self._knowledge.parents.get(name, [])
         if not parents:
             return []
-        allowed = set(self._allowed(state))
+        allowed = set(self._knowledge.allowed(state))
         wrappers = [parent for parent in parents if parent in allowed and parent != name]
         if wrappers and len(wrappers) <= 6:
             inside_of = listed([self._knowledge.glossed(each) for each in wrappers])
@@ -250,7 +249,7 @@ class Recovery:
             return following
         message = f"{tag(child.name)} ends too early: it still needs {one_of(wanted)}."
         finding = Finding("incomplete-element", child.name, self._ancestors())
-        expected = nearest_first(by_custom(expect.possible(state.slots)), wanted)
+        expected = nearest_first(self._knowledge.possible(state), wanted)
         self._report(finding, message, expected=expected)
         return following
 
@@ -296,7 +295,7 @@ class Recovery:
         hints = [f"Did you mean {at(meant)}?"] if meant else []
         if not owners:
             return "unknown-attribute", hints
-        if not hints and namespace_of(name) != XML:
+        if not hints and namespace_of(name) != XML and len(owners) <= _FEW:
             places = listed([tag(each) for each in owners], last="and")
             hints.append(f"{at(name)} is allowed on {places}.")
         return "misplaced-attribute", hints
@@ -346,14 +345,16 @@ class Recovery:
         if marked is not None:
             marked.told_text = True
         message = f"Text is not allowed here{self._inside()}: {quoted(data)}."
-        holders = [each for each in self._allowed(state) if self._knowledge.holds_text(each)]
+        holders = [
+            each for each in self._knowledge.allowed(state) if self._knowledge.holds_text(each)
+        ]
         # A paragraph is what most people forget.
         holders.sort(key=lambda each: local_name(each) not in {"p", "ab"})
         hints = []
         if holders:
             examples = listed([tag(each) for each in holders[:3]])
             hints.append(f"Put the text into an element such as {examples}.")
-        expected = by_custom(expect.possible(state.slots))
+        expected = self._knowledge.possible(state)
         finding = self._here("text-not-allowed", value=data)
         self._report(finding, message, expected=expected, hints=hints)
 

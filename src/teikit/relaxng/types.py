@@ -65,6 +65,9 @@ _FACETS: Final = {
     "fractionDigits": "of {} decimals at most",
 }
 _DATES: Final = (_TYPES["date"], _TYPES["gYearMonth"], _TYPES["gYear"])
+_OTHER_DATES: Final = tuple(
+    _TYPES[name] for name in ("dateTime", "time", "gMonth", "gMonthDay", "gDay")
+)
 _ANY_DATE: Final = "a date like 1920-12-21, 1920-12 or 1920"
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
@@ -88,16 +91,19 @@ def condensed(phrases: Iterable[str]) -> list[str]:
     """Return phrases with those for dates of various precision put into one."""
     found = list(dict.fromkeys(phrases))
     if all(date in found for date in _DATES):
-        return [_ANY_DATE, *(phrase for phrase in found if phrase not in _DATES)]
+        rest = [phrase for phrase in found if phrase not in {*_DATES, *_OTHER_DATES}]
+        return [_ANY_DATE, *rest]
     return found
 
 
 def as_date(value: str) -> str | None:
     """Return the date that was probably meant, as XML Schema writes it.
 
-    >>> as_date("21.12.1920"), as_date("1920.1.5"), as_date("December")
-    ('1920-12-21', '1920-01-05', None)
+    >>> as_date("21.12.1920"), as_date("1920.1.5"), as_date("950"), as_date("December")
+    ('1920-12-21', '1920-01-05', '0950', None)
     """
+    if re.fullmatch("[0-9]{1,3}", value):
+        return value.zfill(4)
     if found := _DAY_FIRST.fullmatch(value.strip()):
         day, month, year = found.groups()
     elif found := _YEAR_FIRST.fullmatch(value.strip()):

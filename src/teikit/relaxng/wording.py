@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from teikit.relaxng.pattern import CHOICE, DATA, LIST, ONE_OR_MORE, TEXT, VALUE, Pattern
@@ -44,6 +45,7 @@ def nearest(wanted: str, items: Sequence[str]) -> list[str]:
     return sorted(items, key=lambda item: -round(likeness(wanted, item), 1))
 
 
+@lru_cache(maxsize=1 << 16)
 def likeness(one: str, other: str) -> float:
     """Return how alike two names are, from 0 to 1."""
     return SequenceMatcher(None, one.lower(), other.lower()).ratio()
