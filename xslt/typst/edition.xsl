@@ -82,6 +82,7 @@
           <xsl:choose>
             <xsl:when test="matches($licence-url, '^https?:', 'i')">
               <typ:ref url="{$licence-url}">{($licence[. != ''], $licence-url)[1]}</typ:ref>
+              <xsl:if test="$licence != ''"> ({$licence-url})</xsl:if>
             </xsl:when>
             <xsl:otherwise>{$licence}</xsl:otherwise>
           </xsl:choose>

@@ -144,6 +144,10 @@
           <xsl:sequence select="if (normalize-space($licence) != '') then $words
             else typ:content-of-string($licence/@target)"/>
         </typ:ref>
+        <!-- Paper has no links. -->
+        <xsl:if test="normalize-space($licence) != '' and not(contains($licence, $licence/@target))">
+          <xsl:text> ({normalize-space($licence/@target)})</xsl:text>
+        </xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="$words"/>
