@@ -23,7 +23,7 @@ from teikit.odd.read import (
 )
 from teikit.odd.removed import RemovedAttributes
 from teikit.odd.resolve import offer_from, offers_for
-from teikit.odd.select import Selection, note_absent, select
+from teikit.odd.select import Offer, Selection, note_absent, select
 from teikit.odd.workspace import Workspace
 from teikit.source import DISK, SourceFile, SourceStore
 
@@ -71,7 +71,9 @@ def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabula
     steps = list(expand_groups(customization.steps, odd, source, workspace))
     references = [step for step in steps if isinstance(step, Reference)]
     offer = offer_from(source, odd.file, origin, workspace, _compiled)
-    offers = {source: offer}
+    if offer is None:
+        return None
+    offers: dict[str | None, Offer | None] = {source: offer}
     selection: Selection = select(offers_for(references, workspace, _compiled, offers), workspace)
     specs = [step for step in steps if isinstance(step, get_args(AnySpec))]
     apply_changes(specs, selection, offer.declarations, workspace)

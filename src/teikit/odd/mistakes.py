@@ -1,13 +1,14 @@
 """What can be wrong with an ODD, in words: one function a mistake."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Related, Severity
 from teikit.odd.datatypes import is_xsd_datatype
-from teikit.odd.model import Origin
+from teikit.odd.model import Origin, Removal
 from teikit.odd.releases import BUNDLED
 from teikit.source import Span, span_at
 
@@ -181,6 +182,12 @@ def not_in_module(
         Severity.WARNING,
         hints=hints,
     )
+
+
+def because(found: Diagnostic, ident: str, removal: Removal) -> Diagnostic:
+    """Return a diagnostic with the place that took away what is missing."""
+    related = Related(removal.span, f"{removal.layer} has left out “{ident}” here.")
+    return replace(found, related=(*found.related, related), hints=())
 
 
 def change_of_unknown(

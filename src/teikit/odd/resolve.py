@@ -7,7 +7,7 @@ from teikit.diagnostics import has_errors
 from teikit.odd import mistakes
 from teikit.odd.constraints import schema_constraints
 from teikit.odd.customization import Reference
-from teikit.odd.model import Declarations, Origin, Vocabulary
+from teikit.odd.model import Origin, Vocabulary
 from teikit.odd.read import OddFile, is_library, read_library
 from teikit.odd.releases import CURRENT, at_hand, bundled, release_named
 from teikit.odd.select import Offer, offer_of
@@ -16,13 +16,14 @@ from teikit.source import SourceFile
 
 Compile = Callable[[OddFile, Workspace], Vocabulary | None]
 
-NOTHING = Offer(Declarations())
-
 
 def offer_from(
     source: str | None, base: SourceFile, origin: Origin, workspace: Workspace, compiler: Compile
-) -> Offer:
-    """Return what a source offers; none means the bundled TEI. `compiler` resolves other ODDs."""
+) -> Offer | None:
+    """Return what a source offers; None where it cannot be used.
+
+    No source means the bundled TEI; `compiler` resolves other ODDs.
+    """
     if not source or not source.strip():
         return Offer(bundled_declarations())
     release = release_named(source)
@@ -38,18 +39,23 @@ def offers_for(
     references: Iterable[Reference],
     workspace: Workspace,
     compiler: Compile,
-    known: dict[str | None, Offer],
+    known: dict[str | None, Offer | None],
 ) -> Iterator[tuple[Reference, Offer]]:
-    """Yield each reference with what its source offers; `known` holds sources resolved already."""
+    """Yield each reference with what its source offers, without those whose source is unusable.
+
+    `known` holds sources that are resolved already.
+    """
     for reference in references:
         if reference.source not in known:
             known[reference.source] = offer_from(
                 reference.source, reference.base, reference.origin, workspace, compiler
             )
-        yield reference, known[reference.source]
+        offer = known[reference.source]
+        if offer is not None:
+            yield reference, offer
 
 
-def _release(version: str, origin: Origin, workspace: Workspace, compiler: Compile) -> Offer:
+def _release(version: str, origin: Origin, workspace: Workspace, compiler: Compile) -> Offer | None:
     path = at_hand(version)
     if path is None:
         workspace.report([mistakes.release_not_at_hand(origin, version)])
@@ -59,7 +65,7 @@ def _release(version: str, origin: Origin, workspace: Workspace, compiler: Compi
     return _file(path, f"tei:{version}", origin, workspace, compiler)
 
 
-def _missing(source: str, path: Path | None, origin: Origin, workspace: Workspace) -> Offer:
+def _missing(source: str, path: Path | None, origin: Origin, workspace: Workspace) -> Offer | None:
     if source.strip().endswith("p5subset.xml"):
         # The TEI under an address that only its author's machine knew.
         workspace.report([mistakes.release_not_at_hand(origin, CURRENT)])
@@ -68,27 +74,27 @@ def _missing(source: str, path: Path | None, origin: Origin, workspace: Workspac
         workspace.report([mistakes.source_not_fetched(origin, source)])
     else:
         workspace.report([mistakes.source_missing(origin, source)])
-    return NOTHING
+    return None
 
 
 def _file(
     path: Path, source: str, origin: Origin, workspace: Workspace, compiler: Compile
-) -> Offer:
+) -> Offer | None:
     name = str(path.resolve())
     if name in workspace.chain:
         names = [Path(one).name for one in (*workspace.chain, name)]
         workspace.report([mistakes.source_loops(origin, names)])
-        return NOTHING
+        return None
     try:
         outcome = workspace.open(path, source if source.startswith("tei:") else "")
     except OSError:
         workspace.report([mistakes.source_missing(origin, source)])
-        return NOTHING
+        return None
     if outcome.value is None or has_errors(outcome.diagnostics):
         workspace.report([mistakes.source_unusable(origin, source, outcome.diagnostics)])
-        return NOTHING
+        return None
     if is_library(outcome.value):
         library = outcome.value
         return Offer(read_library(library), constraints=schema_constraints(library))
     vocabulary = compiler(outcome.value, workspace)
-    return NOTHING if vocabulary is None else offer_of(vocabulary)
+    return None if vocabulary is None else offer_of(vocabulary)

@@ -146,9 +146,9 @@ def _report_strangers(
             continue
         elsewhere = offer.declarations.elements.get(ident)
         home = None if elsewhere is None else elsewhere.module
-        workspace.report(
-            [mistakes.not_in_module(reference.origin, ident, reference.key, home, elements)]
-        )
+        found = mistakes.not_in_module(reference.origin, ident, reference.key, home, elements)
+        removal = offer.removed_elements.get(ident)
+        workspace.report([found if removal is None else mistakes.because(found, ident, removal)])
 
 
 def _single(reference: Reference, offer: Offer, selection: Selection, workspace: Workspace) -> None:
