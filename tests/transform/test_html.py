@@ -4,9 +4,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
-from teikit.resources import sample_edition
+from teikit.resources import sample_edition, schemas
 from teikit.source import SourceFile, as_source
 from teikit.transform.html import (
     IndexEntry,
@@ -244,3 +244,80 @@ def problems(make: Callable[[Document, PageOptions], object], path: Path) -> lis
 
 def dead(target: str, ids: set[str]) -> bool:
     return target.startswith("#") and target[1:] not in ids
+
+
+FRAME = {"TEI", "teiHeader", "text", "front", "body", "back"}
+# These stand in the header only, which is shown as a description of the document.
+HEADER = {
+    "abstract",
+    "change",
+    "classDecl",
+    "correspAction",
+    "correspContext",
+    "correspDesc",
+    "editionStmt",
+    "editorialDecl",
+    "encodingDesc",
+    "fileDesc",
+    "handNotes",
+    "keywords",
+    "langUsage",
+    "notesStmt",
+    "particDesc",
+    "profileDesc",
+    "projectDesc",
+    "publicationStmt",
+    "revisionDesc",
+    "seriesStmt",
+    "settingDesc",
+    "sourceDesc",
+    "taxonomy",
+    "textClass",
+    "titleStmt",
+}
+WHOLE_HEADER = """<teiHeader><fileDesc><titleStmt><title>Title</title><sponsor>Sponsor</sponsor>
+<funder>Funder</funder><principal>Principal</principal><respStmt><resp>encoded by</resp>
+<name>Encoder</name></respStmt></titleStmt><editionStmt><edition>Edition</edition></editionStmt>
+<extent>Extent</extent><publicationStmt><publisher>Publisher</publisher><idno type="DOI">10.1/Idno
+</idno><availability><p>Availability</p></availability></publicationStmt><seriesStmt>
+<title>Series</title></seriesStmt><notesStmt><note>Note</note></notesStmt><sourceDesc>
+<msDesc><msIdentifier><repository>Repository</repository><altIdentifier><idno>Alternative</idno>
+</altIdentifier></msIdentifier><msContents><summary>Summary</summary></msContents><history><origin>
+Origin</origin></history></msDesc></sourceDesc></fileDesc><encodingDesc><projectDesc><p>Project</p>
+</projectDesc><editorialDecl><correction><p>Correction</p></correction></editorialDecl>
+</encodingDesc><profileDesc><abstract><p>Abstract</p></abstract><creation>Creation</creation>
+<langUsage><language ident="hy">Armenian</language></langUsage><textClass><keywords><list>
+<item>Keyword</item></list></keywords></textClass><correspDesc><correspAction type="forwarded">
+<persName>Forwarder</persName></correspAction><correspContext><p>Context</p></correspContext>
+</correspDesc><handNotes><handNote>Handnote</handNote></handNotes><particDesc><listPerson>
+<person xml:id="p"><persName>Person</persName></person></listPerson></particDesc><settingDesc>
+<p>Setting</p></settingDesc></profileDesc><revisionDesc><change when="2026-11-22">Change</change>
+</revisionDesc></teiHeader>"""
+
+
+def test_everything_that_the_header_says_is_told() -> None:
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{WHOLE_HEADER}<text><body/></text></TEI>'
+    root = page(tei)
+    assert words(etree.fromstring(WHOLE_HEADER)) - words(root) == set()
+
+
+def words(element: etree._Element) -> set[str]:
+    """Return the words of an element that begin with a capital letter."""
+    text = " ".join(str(part) for part in element.itertext())
+    return set(re.findall(r"[A-Z][a-z]+", text))
+
+
+def house_elements() -> list[str]:
+    odd = etree.parse(str(schemas() / "edition.odd"))
+    included = odd.xpath("//*[local-name() = 'moduleRef']/@include")
+    assert isinstance(included, list)
+    return sorted({name for names in included for name in str(names).split()} - HEADER - FRAME)
+
+
+@pytest.mark.parametrize("name", house_elements())
+def test_every_element_of_the_house_schema_has_a_form(name: str) -> None:
+    body = f"<div><{name}>kept <p>words</p></{name}><p>a <{name}>running</{name}> b</p></div>"
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>'
+    outcome = document_page(read(tei))
+    assert outcome.value is not None
+    assert [d for d in outcome.diagnostics if d.code == "OUT111"] == []

@@ -84,18 +84,30 @@
       <xsl:for-each select="$file/titleStmt/respStmt">
         <xsl:sequence select="t:row(t:capitalised(t:plain(resp)), t:joined(* except (resp | note)))"/>
       </xsl:for-each>
+      <xsl:sequence select="t:row('Principal investigator', t:joined($file/titleStmt/principal))"/>
+      <xsl:sequence select="t:row('Funded by', t:joined($file/titleStmt/(funder | sponsor)))"/>
+      <xsl:sequence select="t:row('Edition', t:blocks($file/editionStmt/*))"/>
+      <xsl:sequence select="t:row('Extent', t:joined($file/extent))"/>
+      <xsl:sequence select="t:row('Series', t:joined($file/seriesStmt/*))"/>
+      <xsl:sequence select="t:row('Written', t:blocks($header/profileDesc/creation))"/>
+      <xsl:sequence select="t:row('Hands', t:blocks($header/profileDesc/handNotes/handNote))"/>
+      <xsl:sequence select="t:row('Transmission', t:blocks($header/profileDesc/correspDesc/correspAction[not(@type = ('sent', 'received'))]))"/>
+      <xsl:sequence select="t:row('Correspondence', t:blocks($header/profileDesc/correspDesc/(note | p)))"/>
+      <xsl:sequence select="t:row('Setting', t:blocks($header/profileDesc/settingDesc/(p | setting)))"/>
       <xsl:sequence select="t:row('Printed in', t:listed($file/sourceDesc/(bibl | biblStruct | listBibl/bibl | listBibl/biblStruct)))"/>
       <xsl:sequence select="t:row('Manuscript', t:blocks($file/sourceDesc/msDesc/(* except msIdentifier)))"/>
       <xsl:sequence select="t:row('Source', t:blocks($file/sourceDesc/p))"/>
       <xsl:sequence select="t:row('Related', t:joined($header/profileDesc/correspDesc/correspContext/*))"/>
-      <xsl:sequence select="t:row('Editorial principles', t:blocks($header/encodingDesc/(projectDesc | editorialDecl)/*))"/>
+      <xsl:sequence select="t:row('Editorial principles', t:blocks($header/encodingDesc/(projectDesc | editorialDecl | samplingDecl)/*))"/>
       <xsl:sequence select="t:row('Emphasis', t:text(string-join(distinct-values(root($header)//text//hi ! t:emphasis-of(.))[. ne ''], '; ')))"/>
       <xsl:sequence select="t:row('Languages', t:text(string-join($header/profileDesc/langUsage/language ! (t:plain(.)[. ne ''], string(@ident))[1], ', ')))"/>
       <xsl:sequence select="t:row('Keywords', t:text(string-join($header/profileDesc/textClass/keywords//(item | term) ! t:plain(.), ', ')))"/>
       <xsl:sequence select="t:row('Publication', t:text(string-join((t:publisher($header), t:published($header))[. ne ''], ', ')))"/>
       <xsl:sequence select="t:row('Publication', t:blocks($file/publicationStmt/p))"/>
+      <xsl:sequence select="t:row('Identifiers', t:joined($file/publicationStmt/idno[not(@type = 'document')]))"/>
       <xsl:sequence select="t:row('Licence', t:blocks($file/publicationStmt/availability/*))"/>
       <xsl:sequence select="t:row('Notes', t:blocks($file/notesStmt/note))"/>
+      <xsl:sequence select="t:row('Changes', t:blocks($header/revisionDesc//change))"/>
     </xsl:variable>
     <xsl:if test="$rows">
       <dl class="description"><xsl:sequence select="$rows"/></dl>
@@ -129,6 +141,22 @@
       <div class="bibl"><xsl:call-template name="t:attributes"/><xsl:apply-templates mode="t:html"/></div>
     </xsl:for-each>
   </xsl:function>
+
+  <!-- What happened to a letter on its way. -->
+  <xsl:template match="correspAction" mode="t:html">
+    <span class="corresp-action">
+      <xsl:text>{t:capitalised(string(@type))}: </xsl:text>
+      <xsl:sequence select="t:joined(*)"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="change" mode="t:html">
+    <span class="change">
+      <xsl:if test="@when">{t:iso-date(@when)}: </xsl:if>
+      <xsl:apply-templates mode="t:html"/>
+      <xsl:if test="t:who(@who)"> ({t:who(@who)})</xsl:if>
+    </span>
+  </xsl:template>
 
   <xsl:template match="licence" mode="t:html">
     <xsl:variable name="address" as="xs:string" select="string((tokenize(@target), '')[1])"/>
