@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "build": "Publish an edition as a website, PDF and text.",
         "transform": "Turn one TEI file into HTML, PDF or text.",
         "schema": "Compile an ODD into RELAX NG.",
+        "odd": "Ask why a schema is as it is, and check an ODD.",
         "explain": "Explain the code of a message.",
         "p5": "Show or add releases of the TEI vocabulary.",
     }

@@ -34,11 +34,12 @@ def fail_with(diagnostics: Sequence[Diagnostic]) -> NoReturn:
 def show(diagnostics: Iterable[Diagnostic], *, err: bool = True) -> None:
     """Print diagnostics as text, in colour on a terminal."""
     stream = sys.stderr if err else sys.stdout
-    for block in text.render(diagnostics, colour=_has_colour(stream.isatty())):
+    for block in text.render(diagnostics, colour=has_colour(stream.isatty())):
         click.echo(block, err=err)
 
 
-def _has_colour(is_terminal: bool) -> bool:
+def has_colour(is_terminal: bool) -> bool:
+    """Return whether output may be coloured: on a terminal, unless the user does not want it."""
     return is_terminal and "NO_COLOR" not in os.environ
 
 
