@@ -174,6 +174,9 @@ def test_a_stylesheet_of_the_user(tmp_path: Path) -> None:
     document = write(tmp_path / "a.xml", "<p><hi>b</hi></p>")
     outcome = document_typst(document, options=PdfOptions(stylesheet=stylesheet))
     assert 'tei-hi(rend: "bold", "#xb", )' in (outcome.value or "")
+    parts = {"document": [document, write(tmp_path / "b.xml", "<p><hi>c</hi></p>")]}
+    whole = edition_typst(parts, title_page=TITLE_PAGE, options=PdfOptions(stylesheet=stylesheet))
+    assert 'tei-hi(rend: "bold", "#xc", )' in (whole.value or "")
 
 
 def edition(folder: Path) -> dict[str, list[Document]]:

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  One TEI document to Typst source.
+  A TEI document, or a whole edition (see edition.xsl), to Typst source. A stylesheet of a user
+  imports this one.
 
   The source holds nothing but calls of the template's functions with strings; see source.xsl.
 -->
@@ -21,12 +22,18 @@
   <xsl:mode on-no-match="shallow-skip"/>
 
   <xsl:template match="/" as="text()">
-    <xsl:variable name="tei" select="(/TEI, /teiCorpus/TEI, //TEI)[1]" as="element()?"/>
     <xsl:variable name="calls" as="element()*">
-      <xsl:sequence select="$tei ! typ:setup(., $edition-title)"/>
-      <xsl:apply-templates select="$tei" mode="typ:document"/>
-      <xsl:apply-templates select="$tei/teiHeader" mode="typ:colophon"/>
+      <xsl:apply-templates select="(typ:edition, TEI, .//TEI)[1]" mode="typ:calls"/>
     </xsl:variable>
     <xsl:value-of select="typ:source($calls, $template)"/>
+  </xsl:template>
+
+  <!-- What is set: everything that the template's functions are called with. -->
+  <xsl:mode name="typ:calls" on-no-match="shallow-skip"/>
+
+  <xsl:template match="TEI" mode="typ:calls" as="element()*">
+    <xsl:sequence select="typ:setup(., $edition-title)"/>
+    <xsl:apply-templates select="." mode="typ:document"/>
+    <xsl:apply-templates select="teiHeader" mode="typ:colophon"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  A whole edition to Typst source: title page, contents, introduction, documents, registers,
+  A whole edition: title page, contents, introduction, documents, registers,
   colophon. The source is a typ:edition with the parts in their order: typ:introduction,
   typ:document and typ:register, each with the name of its file without the ending and the TEI.
 -->
@@ -14,10 +14,6 @@
     exclude-result-prefixes="#all"
     expand-text="yes">
 
-  <xsl:import href="modules.xsl"/>
-
-  <xsl:output method="text" encoding="UTF-8"/>
-
   <!-- What the title page and the colophon say; what is empty is left out. -->
   <xsl:param name="title" as="xs:string" select="''"/>
   <xsl:param name="subtitle" as="xs:string" select="''"/>
@@ -30,35 +26,21 @@
   <!-- The language of the edition, a BCP 47 tag. -->
   <xsl:param name="lang" as="xs:string" select="'en'"/>
 
-  <!-- What can be linked to inside the PDF. -->
-  <xsl:variable name="typ:targets" as="map(xs:string, xs:boolean)" select="
-    map:merge(/typ:edition/(
-      typ:document/map:entry(string(@name), true()),
-      (typ:introduction, typ:document)/TEI ! typ:own-entries(.)
-        ! map:entry(typ:document-name(.) || '#' || @xml:id, true()),
-      typ:register/(for $entry in typ:entries(.) return map:entry(@name || '#' || $entry/@xml:id, true()))
-    ))"/>
-
-  <xsl:mode on-no-match="shallow-skip"/>
-
-  <xsl:template match="/typ:edition" as="text()">
-    <xsl:variable name="calls" as="element()*">
-      <typ:setup title="{$title}" edition="{$title}">
-        <xsl:sequence select="typ:language($lang)"/>
-        <typ:strings name="authors">
-          <xsl:if test="$editor != ''">
-            <typ:item>{$editor}</typ:item>
-          </xsl:if>
-        </typ:strings>
-      </typ:setup>
-      <typ:title-page title="{$title}" subtitle="{$subtitle}" editor="{$editor}"
-          publisher="{$publisher}" date="{$date}"/>
-      <typ:contents/>
-      <xsl:apply-templates select="typ:introduction, typ:document" mode="typ:part"/>
-      <xsl:apply-templates select="typ:register" mode="typ:register"/>
-      <xsl:call-template name="typ:edition-colophon"/>
-    </xsl:variable>
-    <xsl:value-of select="typ:source($calls, $template)"/>
+  <xsl:template match="typ:edition" mode="typ:calls" as="element()*">
+    <typ:setup title="{$title}" edition="{$title}">
+      <xsl:sequence select="typ:language($lang)"/>
+      <typ:strings name="authors">
+        <xsl:if test="$editor != ''">
+          <typ:item>{$editor}</typ:item>
+        </xsl:if>
+      </typ:strings>
+    </typ:setup>
+    <typ:title-page title="{$title}" subtitle="{$subtitle}" editor="{$editor}"
+        publisher="{$publisher}" date="{$date}"/>
+    <typ:contents/>
+    <xsl:apply-templates select="typ:introduction, typ:document" mode="typ:part"/>
+    <xsl:apply-templates select="typ:register" mode="typ:register"/>
+    <xsl:call-template name="typ:edition-colophon"/>
   </xsl:template>
 
   <!-- A document of the edition, on a page of its own. -->

@@ -37,6 +37,7 @@
   <xsl:include href="figures.xsl"/>
   <xsl:include href="transcription.xsl"/>
   <xsl:include href="registers.xsl"/>
+  <xsl:include href="edition.xsl"/>
 
   <!-- One document, as a call of tei-document. -->
   <xsl:template match="TEI" mode="typ:document" as="element()">

@@ -29,9 +29,20 @@
     <xsl:sequence select="string(($node/ancestor-or-self::TEI[1]/parent::typ:*/@name, $name)[1])"/>
   </xsl:function>
 
-  <!-- What can be linked to inside the PDF, by its key: here the document's own registers. -->
+  <!-- What can be linked to inside the PDF, by its key: documents of the edition, entries of its
+       registers, and entries of a document's own. -->
   <xsl:variable name="typ:targets" as="map(xs:string, xs:boolean)" select="
-    map:merge(//TEI ! typ:own-entries(.) ! map:entry(typ:document-name(.) || '#' || @xml:id, true()))"/>
+    map:merge((
+      /typ:edition/typ:document ! map:entry(string(@name), true()),
+      /typ:edition/typ:register ! typ:entries(.) ! map:entry(typ:entry-key(.), true()),
+      //TEI[not(parent::typ:register)] ! typ:own-entries(.) ! map:entry(typ:entry-key(.), true())
+    ))"/>
+
+  <!-- Returns the key of an entry in a register. -->
+  <xsl:function name="typ:entry-key" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="typ:document-name($entry) || '#' || $entry/@xml:id"/>
+  </xsl:function>
 
   <xsl:template match="persName | placeName | orgName | name | rs | settlement | country | region
       | geogName | author[@ref] | editor[@ref] | bibl//title[@ref] | objectName"

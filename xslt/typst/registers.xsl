@@ -30,7 +30,7 @@
         if (self::place) then 'Places' else if (self::org) then 'Organizations' else 'Persons'">
       <typ:small-register title="{current-grouping-key()}">
         <xsl:for-each select="current-group()">
-          <typ:entry key="{typ:document-name(.)}#{@xml:id}">
+          <typ:entry key="{typ:entry-key(.)}">
             <xsl:apply-templates select="." mode="typ:entry"/>
           </typ:entry>
         </xsl:for-each>
@@ -42,10 +42,9 @@
   <xsl:mode name="typ:register" on-no-match="shallow-skip"/>
 
   <xsl:template match="typ:register" mode="typ:register" as="element()">
-    <xsl:variable name="name" select="@name" as="xs:string"/>
-    <typ:register title="{typ:title(TEI)}" key="{$name}">
+    <typ:register title="{typ:title(TEI)}" key="{@name}">
       <xsl:for-each select="typ:entries(.)">
-        <typ:entry key="{$name}#{@xml:id}">
+        <typ:entry key="{typ:entry-key(.)}">
           <xsl:apply-templates select="." mode="typ:entry"/>
         </typ:entry>
       </xsl:for-each>

@@ -61,7 +61,6 @@ def document_pdf(document: Document, *, options: PdfOptions = DEFAULT) -> Outcom
     illustrated = illustrate(document, root=options.root)
     source = _source(
         illustrated.document,
-        "document.xsl",
         {"name": _stem(document), "edition-title": options.edition_title},
         options,
     )
@@ -71,7 +70,7 @@ def document_pdf(document: Document, *, options: PdfOptions = DEFAULT) -> Outcom
 def document_typst(document: Document, *, options: PdfOptions = DEFAULT) -> Outcome[str]:
     """Return the Typst source of one document, for those who want to work on it by hand."""
     parameters = {"name": _stem(document), "edition-title": options.edition_title}
-    return _source(document, "document.xsl", parameters, options)
+    return _source(document, parameters, options)
 
 
 def edition_pdf(
@@ -113,13 +112,13 @@ def edition_typst(
         field.name.replace("_", "-"): getattr(title_page, field.name)
         for field in fields(title_page)
     }
-    return _source(_edition(parts, _origin(options)), "edition.xsl", parameters, options)
+    return _source(_edition(parts, _origin(options)), parameters, options)
 
 
 def _source(
-    document: Document, entry: str, parameters: Mapping[str, Parameter], options: PdfOptions
+    document: Document, parameters: Mapping[str, Parameter], options: PdfOptions
 ) -> Outcome[str]:
-    path = options.stylesheet or resources.xslt() / "typst" / entry
+    path = options.stylesheet or resources.xslt() / "typst" / "document.xsl"
     stylesheet = compile_stylesheet(path)
     if stylesheet.value is None:
         return Outcome(None, stylesheet.diagnostics)

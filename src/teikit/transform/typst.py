@@ -171,8 +171,8 @@ def _compile(job: Job, root: Path, *, accessible: bool) -> Outcome[bytes]:
             format="pdf",
         )
     except typst.TypstError as error:
-        return Outcome(None, tuple(reports.errors(error)))
-    return Outcome(pdf, tuple(reports.warnings(warnings)))
+        return Outcome(None, tuple(dict.fromkeys(reports.errors(error))))
+    return Outcome(pdf, tuple(dict.fromkeys(reports.warnings(warnings))))
 
 
 def _only_inaccessible(diagnostics: Sequence[Diagnostic]) -> bool:
