@@ -1,16 +1,21 @@
 """What a customization includes: its references, looked up in the source each of them names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from teikit.odd import mistakes
 from teikit.odd.customization import Kind, Reference
+from teikit.odd.merge import att_defs, merge_attributes
 from teikit.odd.model import (
     AnySpec,
+    AttDef,
+    AttList,
+    ClassSpec,
     ConstraintSpec,
     Declarations,
     ExternalModule,
     How,
+    Mode,
     Origin,
     Removal,
     Vocabulary,
@@ -165,5 +170,23 @@ def _single(reference: Reference, offer: Offer, selection: Selection, workspace:
         workspace.report(
             [mistakes.unknown_reference(reference.origin, reference.kind, reference.key, source)]
         )
+    elif isinstance(spec, ClassSpec) and isinstance(target, dict):
+        # Which attributes a class keeps holds wherever else the class is included.
+        narrowed = _narrowed(spec, reference)
+        if narrowed is not spec:
+            target[reference.key] = narrowed
+        _put(target, reference.key, spec)
     else:
         _put(target, reference.key, spec)
+
+
+def _narrowed(spec: ClassSpec, reference: Reference) -> ClassSpec:
+    """Return a class with only the attributes that a reference includes or does not except."""
+    deleted = tuple(
+        AttDef(ident=one.ident, mode=Mode.DELETE, history=(reference.origin,))
+        for one in att_defs(spec.attributes)
+        if _left_out(reference, one.ident) is not None
+    )
+    if not deleted:
+        return spec
+    return replace(spec, attributes=merge_attributes(spec.attributes, AttList(deleted)))

@@ -136,7 +136,9 @@ class Contents:
                 yield pattern
 
     def _any(self, node: AnyElement) -> s.Pattern:
-        name = self.naming.pattern(f"anyElement_{self._owner}_{len(self.extra) + 1}")
+        name = first = self.naming.pattern(f"anyElement_{self._owner}")
+        while name in self.extra:
+            name = f"{first}_{len(self.extra)}"
         self.extra[name] = any_element(node, name, self.vocabulary.settings)
         return s.Ref(name, span=node.span)
 
