@@ -44,7 +44,9 @@ def test_datatype(case: etree._Element) -> None:
     for equiv in case.iterfind("equiv"):
         equivalence(datatype, equiv)
     for length in case.iterfind("length"):
-        limited = make_datatype(XSD_DATATYPES, datatype.name, [("length", str(length.get("value")))])
+        limited = make_datatype(
+            XSD_DATATYPES, datatype.name, [("length", str(length.get("value")))]
+        )
         assert limited.accepts(text(length), {}), text(length)
     for pair in case.iterfind("lessThan"):
         one, other = (text(value) for value in pair.iterfind("value"))

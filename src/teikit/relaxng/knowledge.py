@@ -118,7 +118,7 @@ def by_custom(items: Iterable[str]) -> list[str]:
     return sorted(items, key=lambda item: _CUSTOM.get(item, len(_CUSTOM)))
 
 
-def resembling(wanted: str, candidates: Iterable[str]) -> str | None:
+def resembling(wanted: str, candidates: Iterable[str], *, at_least: float = _ALIKE) -> str | None:
     """Return the candidate that a misspelt name most likely stands for, None if none does.
 
     >>> resembling("persname", ["placeName", "persName"])
@@ -131,7 +131,7 @@ def resembling(wanted: str, candidates: Iterable[str]) -> str | None:
         if abs(len(other) - len(local)) > 3:
             continue
         score = 1.0 if other == local else likeness(local, other)
-        if score >= _ALIKE and (best is None or score > best[0]):
+        if score >= at_least and (best is None or score > best[0]):
             best = (score, candidate)
     return best[1] if best else None
 

@@ -14,7 +14,7 @@ from teikit.relaxng.knowledge import Knowledge, by_custom, inside, nearest_first
 from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import ELEMENT
 from teikit.relaxng.types import as_date
-from teikit.relaxng.wording import listed, nearest, one_of, quoted, value_in_words
+from teikit.relaxng.wording import listed, nearest, one_of, quoted, wanted_text
 from teikit.xml.events import Locator
 
 
@@ -42,6 +42,7 @@ Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 """Returns more hints about a finding, such as which ODD removed the element."""
 
 _FEW: Final = 40
+_SURE: Final = 0.8
 CODES: Final = {
     "unknown-element": "TEI101",
     "misplaced-element": "TEI102",
@@ -136,7 +137,7 @@ class Recovery:
                 return Renamed(child, name)
             return self._skipped(state, name, meant) or self._misplaced(state, name, meant)
         here = resembling(name, allowed)
-        other = here or resembling(name, self._knowledge.elements)
+        other = here or resembling(name, self._knowledge.elements, at_least=_SURE)
         hints = [f"Did you mean {self._knowledge.glossed(other)}?"] if other else []
         if other and not here:
             hints += self._places_for(state, other)
@@ -153,7 +154,7 @@ class Recovery:
         child = state.child(here) if here else None
         if child is not None:
             return Renamed(child, name)
-        return self._rejected(state, name, other or name)
+        return self._rejected(state, name, name)
 
     def _rejected(self, state: State, name: str, meant: str) -> Child:
         marked = self._marked()
@@ -204,7 +205,7 @@ class Recovery:
         hints: Sequence[str] = ()
         if self._elsewhere(meant):
             message = (
-                f"{tag(name)} is not allowed at this place in {tag(parent.name)}, only at others"
+                f"{tag(name)} is allowed in {tag(parent.name)}, but not here or not again"
                 f"{_can_stand(expected)}"
             )
         else:
@@ -313,15 +314,17 @@ class Recovery:
         return None
 
     def _attribute_value(self, step: Step, name: str, value: str) -> None:
-        words, values = value_in_words([check.pattern for check in step.checks])
+        wanted = wanted_text(check.pattern for check in step.checks)
         element = self._stack[-1].name
-        message = f"{at(name)} of {tag(element)} cannot be {quoted(value)}: it must be {words}."
-        hints = _value_hints(value, values)
+        message = (
+            f"{at(name)} of {tag(element)} cannot be {quoted(value)}: it must be {wanted.words}."
+        )
+        hints = _value_hints(value, wanted.values)
         date = as_date(value)
         if date and step.passed(date, {}):
             hints = [f"Write {date}."]
         finding = self._here("attribute-value", name, value)
-        self._report(finding, message, expected=nearest(value, values), hints=hints)
+        self._report(finding, message, expected=wanted.expected(value), hints=hints)
 
     def missing_attributes(self, opening: Opening) -> State:
         """Report attributes that are required; return the state of the content without them."""
@@ -360,14 +363,20 @@ class Recovery:
 
     def value(self, child: Child, state: State, text: str) -> None:
         """Report the text of an element that must be a certain value."""
-        words, values = value_in_words([slot for slot in state.slots if slot.has_data])
+        # Something was wrong in it already, so what is left need not be the text that was meant.
+        if isinstance(child, Marked):
+            return
+        wanted = wanted_text(slot for slot in state.slots if slot.has_data)
         finding = Finding("text-value", child.name, self._ancestors(), value=text)
         name = tag(child.name)
-        message = f"The text of {name} cannot be {quoted(text)}: it must be {words}."
+        message = f"The text of {name} cannot be {quoted(text)}: it must be {wanted.words}."
         if not text.strip():
-            message = f"{name} cannot be empty: its text must be {words}."
+            message = f"{name} cannot be empty: its text must be {wanted.words}."
         self._report(
-            finding, message, expected=nearest(text, values), hints=_value_hints(text, values)
+            finding,
+            message,
+            expected=wanted.expected(text),
+            hints=_value_hints(text, wanted.values),
         )
 
 

@@ -84,7 +84,7 @@ def in_words(datatype: Datatype) -> str:
             phrase = _PATTERNS[value]
         else:
             limits.append(f"of the form {value}")
-    return " ".join([phrase, ", ".join(limits)]) if limits else phrase
+    return ", ".join([phrase, *limits])
 
 
 def condensed(phrases: Iterable[str]) -> list[str]:

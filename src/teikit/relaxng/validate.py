@@ -65,7 +65,7 @@ class Validator:
         """Take a start tag."""
         state = self._state
         if self._buffer:
-            state = self._text_before_element(state)
+            state = self._text_before_element(state, name)
         child = state.children.get(name) or state.child(name)
         if child is None:
             child = self._recovery.element(state, name)
@@ -133,13 +133,13 @@ class Validator:
         else:
             self._state = following
 
-    def _text_before_element(self, state: State) -> State:
+    def _text_before_element(self, state: State, name: str) -> State:
         data = "".join(self._buffer)
         self._buffer.clear()
-        if data.strip(WHITESPACE):
+        # Where no element is allowed either, that is the mistake, and not the text before it.
+        if data.strip(WHITESPACE) and state.child(name) is not None:
             self._text(state, data)
-            return state if self._state is state else self._state
-        return state
+        return self._state
 
     def _whole(self, state: State, child: Child) -> int:
         text = "".join(self._buffer)

@@ -1,15 +1,27 @@
 """Words for messages: lists shortened sensibly, values, and what datatypes mean to people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from teikit.relaxng.pattern import CHOICE, DATA, LIST, ONE_OR_MORE, TEXT, VALUE, Pattern
+from teikit.relaxng.pattern import (
+    CHOICE,
+    DATA,
+    EMPTY,
+    LIST,
+    NOT_ALLOWED,
+    ONE_OR_MORE,
+    TEXT,
+    VALUE,
+    Pattern,
+)
 from teikit.relaxng.types import condensed, in_words
 
 _SHOWN: Final = 5
 _LONGEST: Final = 40
+_MANY: Final = 1 << 30
 
 
 def quoted(text: str) -> str:
@@ -51,15 +63,27 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one.lower(), other.lower()).ratio()
 
 
-def value_in_words(patterns: Sequence[Pattern]) -> tuple[str, list[str]]:
-    """Return what a text must be to match one of the patterns, in words and as a list."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a text must be: in words, and as the single values and the phrases in them."""
+
+    words: str
+    values: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+    def expected(self, found: str) -> list[str]:
+        """Return all of it as a list, the values most like `found` first."""
+        return [*nearest(found, self.values), *self.phrases]
+
+
+def wanted_text(patterns: Iterable[Pattern]) -> Wanted:
+    """Return what a text must be to match one of the patterns."""
     phrases: dict[str, None] = {}
     values: dict[str, None] = {}
     for pattern in patterns:
         _describe(pattern, phrases, values)
     quotes = [f"“{value}”" for value in values]
-    wanted = condensed(phrases)
-    return one_of([*quotes, *wanted]), [*values, *phrases]
+    return Wanted(one_of([*quotes, *condensed(phrases)]), tuple(values), tuple(phrases))
 
 
 def _describe(pattern: Pattern, phrases: dict[str, None], values: dict[str, None]) -> None:
@@ -71,11 +95,37 @@ def _describe(pattern: Pattern, phrases: dict[str, None], values: dict[str, None
         assert pattern.datatype is not None  # noqa: S101 - data always has one
         phrases[in_words(pattern.datatype)] = None
     elif pattern.kind == LIST:
-        words, _ = value_in_words([pattern.content])
-        many = pattern.content.kind != VALUE
-        phrases[f"one or more words with spaces between, each {words}" if many else words] = None
+        _describe_list(pattern.content, phrases, values)
     elif pattern.kind == TEXT:
         phrases["text"] = None
-    elif pattern.kind in {CHOICE, ONE_OR_MORE}:
+    else:
         for part in pattern.parts:
             _describe(part, phrases, values)
+
+
+def _describe_list(content: Pattern, phrases: dict[str, None], values: dict[str, None]) -> None:
+    least, most = _words(content)
+    if (least, most) == (1, 1):
+        _describe(content, phrases, values)
+        return
+    each = wanted_text([content]).words
+    phrases[f"{_count(least, most)} with spaces between, each {each}"] = None
+
+
+def _words(pattern: Pattern) -> tuple[int, int]:
+    """Return how many words a pattern in a list matches, at least and at most."""
+    if pattern.kind in {EMPTY, NOT_ALLOWED}:
+        return 0, 0
+    if pattern.kind in {DATA, VALUE}:
+        return 1, 1
+    counts = [_words(part) for part in pattern.parts]
+    if pattern.kind == CHOICE:
+        return min(low for low, _ in counts), max(high for _, high in counts)
+    least = sum(low for low, _ in counts)
+    return least, _MANY if pattern.kind == ONE_OR_MORE else sum(high for _, high in counts)
+
+
+def _count(least: int, most: int) -> str:
+    if most >= _MANY:
+        return "one or more words" if least < 2 else f"{least} or more words"
+    return f"{most} words" if least == most else f"{least} to {most} words"
