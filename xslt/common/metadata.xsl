@@ -51,7 +51,7 @@
   <!-- Returns the date of the document: when it was sent, else when it was made. -->
   <xsl:function name="t:document-date" as="element()?">
     <xsl:param name="header" as="element()?"/>
-    <xsl:sequence select="(t:action($header, 'sent')/date, $header/profileDesc/creation/(date | .//date),
+    <xsl:sequence select="(t:action($header, 'sent')/date, t:action($header, 'signed')/date, $header/profileDesc/creation/(date | .//date),
         $header/fileDesc/sourceDesc//(origDate | docDate))[1]"/>
   </xsl:function>
 

@@ -32,8 +32,9 @@
     <xsl:variable name="rows" as="element()*">
       <xsl:sequence select="t:row('From', t:joined(t:action($header, 'sent')/(persName | orgName | name | rs)))"/>
       <xsl:sequence select="t:row('To', t:joined(t:action($header, 'received')/(persName | orgName | name | rs)))"/>
+      <xsl:sequence select="t:row('Signed by', t:joined(t:action($header, 'signed')/(persName | orgName | name | rs)))"/>
       <xsl:sequence select="t:row('Date', t:joined(t:document-date($header)))"/>
-      <xsl:sequence select="t:row('Place', t:joined(t:action($header, 'sent')/(placeName | settlement)))"/>
+      <xsl:sequence select="t:row('Place', t:joined((t:action($header, 'sent'), t:action($header, 'signed'))/(placeName | settlement)))"/>
       <xsl:sequence select="t:row('Received', t:joined(t:action($header, 'received')/(placeName | date)))"/>
       <xsl:sequence select="t:row('Original', t:joined(($header/fileDesc/sourceDesc//msIdentifier)[1]))"/>
     </xsl:variable>
@@ -91,7 +92,7 @@
       <xsl:sequence select="t:row('Series', t:joined($file/seriesStmt/*))"/>
       <xsl:sequence select="t:row('Written', t:blocks($header/profileDesc/creation))"/>
       <xsl:sequence select="t:row('Hands', t:blocks($header/profileDesc/handNotes/handNote))"/>
-      <xsl:sequence select="t:row('Transmission', t:blocks($header/profileDesc/correspDesc/correspAction[not(@type = ('sent', 'received'))]))"/>
+      <xsl:sequence select="t:row('Transmission', t:blocks($header/profileDesc/correspDesc/correspAction[not(@type = ('sent', 'received', 'signed'))]))"/>
       <xsl:sequence select="t:row('Correspondence', t:blocks($header/profileDesc/correspDesc/(note | p)))"/>
       <xsl:sequence select="t:row('Setting', t:blocks($header/profileDesc/settingDesc/(p | setting)))"/>
       <xsl:sequence select="t:row('Printed in', t:listed($file/sourceDesc/(bibl | biblStruct | listBibl/bibl | listBibl/biblStruct)))"/>

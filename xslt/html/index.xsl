@@ -119,6 +119,9 @@
       <xsl:if test="$from or $to">
         <p class="correspondents">{$from}{if ($from and $to) then ' to ' else ''}{$to}</p>
       </xsl:if>
+      <xsl:if test="t:agents($header, 'signed')">
+        <p class="correspondents">Signed by {t:agents($header, 'signed')}</p>
+      </xsl:if>
       <xsl:if test="$header/profileDesc/abstract"><p class="abstract">{t:shortened(t:plain($header/profileDesc/abstract), 320)}</p></xsl:if>
       <xsl:if test="@pdf-href or @text-href">
         <ul class="forms">

@@ -66,8 +66,9 @@
     <xsl:variable name="rows" as="element()*">
       <row label="From" value="{t:agents($header, 'sent')}"/>
       <row label="To" value="{t:agents($header, 'received')}"/>
+      <row label="Signed" value="{t:agents($header, 'signed')}"/>
       <row label="Date" value="{t:date(t:document-date($header))}"/>
-      <row label="Place" value="{string-join(t:action($header, 'sent')/placeName ! t:plain(node()), ', ')}"/>
+      <row label="Place" value="{string-join((t:action($header, 'sent'), t:action($header, 'signed'))/placeName ! t:plain(node()), ', ')}"/>
       <row label="Original" value="{t:shelfmark($header)}"/>
     </xsl:variable>
     <xsl:for-each select="$rows[@value ne '']">
