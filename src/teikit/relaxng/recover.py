@@ -182,9 +182,8 @@ class Recovery:
         if child is None:
             return None
         missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
-        wanted = by_custom(expect.possible(missing))
-        if not wanted:
-            return child
+        # What may be left out altogether may still be what has to come before.
+        wanted = by_custom(expect.possible(missing)) or self._knowledge.possible(state)
         message = (
             f"{tag(name)} comes too early{self._inside()}: before it must come {one_of(wanted)}."
         )
@@ -246,8 +245,6 @@ class Recovery:
             return following
         missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
         wanted = by_custom(expect.possible(missing))
-        if not wanted:
-            return following
         message = f"{tag(child.name)} ends too early: it still needs {one_of(wanted)}."
         finding = Finding("incomplete-element", child.name, self._ancestors())
         expected = nearest_first(self._knowledge.possible(state), wanted)
@@ -330,10 +327,12 @@ class Recovery:
         """Report attributes that are required; return the state of the content without them."""
         element = self._stack[-1].name
         deriver = self._automaton.deriver
-        slot = next(slot for slot in opening.slots)
-        for wanted in expect.missing_attributes(deriver, slot):
+        missing = (expect.missing_attributes(deriver, slot) for slot in opening.slots)
+        for wanted in next(filter(None, missing), [[]]):
             shown = [at(name) for name in wanted]
             message = f"{tag(element)} needs the attribute {one_of(shown)}."
+            if not shown:
+                message = f"The attributes of {tag(element)} do not fit together."
             finding = self._here("missing-attribute", wanted[0] if wanted else None)
             self._report(finding, message, expected=shown)
         return opening.forgiven
