@@ -195,6 +195,7 @@ TEMPLATES = {
     "a sum that cannot be": ('#let a = 1\n#let b = a + "x"', "OUT201", 3, 10),
     "a file outside": ('#let x = read("/etc/passwd")', "OUT201", 2, 15),
     "a file above": ('#let x = read("../../secret")', "OUT201", 2, 15),
+    "a file beside that it may not use": ('#let x = read("mine.xml")', "OUT201", 2, 15),
     "a package": ('#import "@preview/droplet:0.3.1": dropcap', "OUT202", 2, 9),
     "a package in a string": ('#let x = eval("import \\"@local/a:1.0.0\\": b")', "OUT202", 2, 24),
     "a heading too low": (
@@ -216,6 +217,7 @@ def test_a_report_has_its_place_in_the_template(
 ) -> None:
     template = tmp_path / "mine.typ"
     template.write_text(USER + text + "\n", encoding="utf-8")
+    (tmp_path / "mine.xml").write_text("<private/>", encoding="utf-8")
     source = typst_of("<p>A</p>").replace(template_path(None), template_path(template))
     outcome = set_pages(Job(source, ORIGIN, template=template))
     first = outcome.diagnostics[0]
@@ -226,15 +228,26 @@ def test_a_report_has_its_place_in_the_template(
 
 def test_a_template_changes_the_look(tmp_path: Path) -> None:
     template = tmp_path / "mine.typ"
-    (tmp_path / "other.typ").write_text("#let size = 8pt\n", encoding="utf-8")
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "size.typ").write_text("#let size = 8pt\n", encoding="utf-8")
     template.write_text(
-        USER + '#import "other.typ": size\n#let setup = setup.with(paper: "a5", size: size)\n',
+        USER + '#import "parts/size.typ": size\n#let setup = setup.with(paper: "a5", size: size)\n',
         encoding="utf-8",
     )
     source = typst_of("<p>A</p>").replace(template_path(None), template_path(template))
     outcome = set_pages(Job(source, ORIGIN, template=template))
     assert outcome.diagnostics == ()
     assert b"419.527" in (outcome.value or b"")  # the width of A5 in points
+
+
+def test_a_mistake_in_a_file_that_the_template_imports(tmp_path: Path) -> None:
+    template = tmp_path / "mine.typ"
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "a.typ").write_text('\n#let b = 1 + "x"\n', encoding="utf-8")
+    template.write_text(USER + '#import "parts/a.typ": *\n', encoding="utf-8")
+    source = typst_of("<p>A</p>").replace(template_path(None), template_path(template))
+    [said] = set_pages(Job(source, ORIGIN, template=template)).diagnostics
+    assert said.span == span_at(str(tmp_path / "parts" / "a.typ"), 2, 10)
 
 
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:

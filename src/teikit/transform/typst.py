@@ -1,9 +1,8 @@
 """Typst source to PDF, in a folder of its own that holds nothing but what may be used."""
 
-import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -12,19 +11,14 @@ import typst
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome, has_errors
-from teikit.source import Span, span_at
+from teikit.source import Span
 from teikit.transform import fonts
 from teikit.transform.typst_reports import USER_FOLDER, Reports, nowhere
+from teikit.transform.typst_template import lay_out_template, refused_imports
 
 TEMPLATE: Final = "/teikit/template.typ"
-PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 
 _MAIN: Final = "main.typ"
-_PACKAGE_IMPORT: Final = re.compile(r'"@[A-Za-z0-9_-]+/[^"\n]*')
-_FILE_NAME: Final = re.compile(r'"([^"\n]+\.typ)"')
-_PACKAGE_HINT: Final = (
-    "Put the files of the package beside the template and import them by their names."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ def set_pages(job: Job) -> Outcome[bytes]:
     Where the fonts lack characters, or something else keeps the PDF from being accessible, it is
     set without that promise, with a warning.
     """
-    refused = tuple(_refused_imports(job.template))
+    refused = tuple(refused_imports(job.template) if job.template else ())
     if refused:
         return Outcome(None, refused)
     with tempfile.TemporaryDirectory(prefix="teikit-", ignore_cleanup_errors=True) as folder:
@@ -97,62 +91,7 @@ def _lay_out(job: Job, root: Path) -> Diagnostic | None:
         target = root / name.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    return _lay_out_template(job.template, root / USER_FOLDER) if job.template else None
-
-
-def _lay_out_template(template: Path, folder: Path) -> Diagnostic | None:
-    folder.mkdir()
-    try:
-        for path in _beside(template):
-            shutil.copyfile(path, folder / path.name)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return Diagnostic(
-            "OUT204",
-            f"The Typst template {template.name} cannot be read: {reason}.",
-            span_at(str(template), 1, 1),
-            hints=("Check the path of the template.",),
-        )
-    return None
-
-
-def _beside(template: Path) -> Iterable[Path]:
-    """Return a template and the files in its folder that it may use."""
-    yield template
-    for path in sorted(template.parent.iterdir()):
-        usable = path.suffix.lower() in PICTURES | {".typ"} and path.name != template.name
-        if usable and path.is_file() and not path.is_symlink():
-            yield path
-
-
-def _refused_imports(template: Path | None) -> Iterable[Diagnostic]:
-    """Find imports of packages, which Typst would fetch from the network."""
-    if template is None or not template.parent.is_dir():
-        return
-    for path in _imported(template):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        for number, line in enumerate(text.splitlines(), start=1):
-            for match in _PACKAGE_IMPORT.finditer(line):
-                yield Diagnostic(
-                    "OUT202",
-                    f"The template asks for the package {match.group()[1:]}, "
-                    "which would have to be fetched from the network.",
-                    span_at(str(path), number, match.start() + 1),
-                    hints=(_PACKAGE_HINT,),
-                )
-
-
-def _imported(template: Path) -> Iterable[Path]:
-    """Return a template and the files beside it that it imports, directly or not."""
-    waiting, seen = [template], set[Path]()
-    while waiting:
-        path = waiting.pop()
-        if path in seen or not path.is_file():
-            continue
-        seen.add(path)
-        yield path
-        names = _FILE_NAME.findall(path.read_text(encoding="utf-8", errors="replace"))
-        waiting.extend(template.parent / Path(name).name for name in names)
+    return lay_out_template(job.template, root / USER_FOLDER) if job.template else None
 
 
 def _compile(job: Job, root: Path, *, accessible: bool) -> Outcome[bytes]:

@@ -13,7 +13,7 @@ from teikit.source import Span, span_at
 from teikit.transform import fonts
 
 # Below Typst's root: the folder with a user's template and what lies beside it.
-USER_FOLDER: Final = "user"
+USER_FOLDER: Final = "user-template"
 
 _PLACE: Final = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 _REPORT: Final = re.compile(r"^(?:error|warning): (?P<message>.*)$", re.MULTILINE)
@@ -107,7 +107,8 @@ class Reports:
         for match in _PLACE.finditer(report):
             path = Path(match["file"])
             if USER_FOLDER in path.parts and self.template is not None:
-                original = self.template.parent / path.name
+                inside = path.parts[path.parts.index(USER_FOLDER) + 1 :]
+                original = self.template.parent.joinpath(*inside)
                 # Typst counts columns from 0.
                 return span_at(str(original), int(match["line"]), int(match["column"]) + 1)
         return span_at(str(self.template), 1, 1) if self.template else self.origin
