@@ -142,14 +142,6 @@
 
   <xsl:template match="list/label" mode="t:blocks"/>
 
-  <!-- A table: a line for each row, cells between bars. -->
-  <xsl:template match="row" mode="t:blocks" as="element(t:block)">
-    <xsl:param name="indent" as="xs:integer" select="0" tunnel="yes"/>
-    <t:block indent="{$indent}" hang="    " above="{if (preceding-sibling::row) then 0 else 1}">
-      <xsl:value-of select="string-join(cell ! t:line(node()), ' | ')"/>
-    </t:block>
-  </xsl:template>
-
   <xsl:template match="l" mode="t:blocks" as="element(t:block)">
     <xsl:param name="indent" as="xs:integer" select="0" tunnel="yes"/>
     <t:block indent="{$indent + 2}" hang="    " above="{if (preceding-sibling::*[1][self::l]) then 0 else 1}"><xsl:value-of select="t:line(node())"/></t:block>

@@ -22,6 +22,7 @@
 
   <xsl:import href="../common/modules.xsl"/>
   <xsl:include href="blocks.xsl"/>
+  <xsl:include href="tables.xsl"/>
   <xsl:include href="line.xsl"/>
   <xsl:include href="lines.xsl"/>
 
