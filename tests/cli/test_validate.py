@@ -139,9 +139,9 @@ CANNOT_RUN: dict[str, tuple[dict[str, str], list[str], str]] = {
         "ODD",
     ),
     "a schema that is not XML": (
-        {"a.xml": LETTER, "s.rng": "grammar"},
+        {"a.xml": LETTER, "s.rng": "<grammar>"},
         ["a.xml", "--schema", "s.rng"],
-        "XML001",
+        "XML004",
     ),
     "a broken teikit.toml": ({"a.xml": LETTER, "teikit.toml": "[edition"}, ["."], "EDN001"),
     "a missing schema in teikit.toml": (
