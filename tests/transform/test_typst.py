@@ -255,6 +255,12 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     assert [each.code for each in outcome.diagnostics] == ["OUT204"]
 
 
+def test_a_folder_of_fonts_that_is_not_there(tmp_path: Path) -> None:
+    outcome = set_pages(Job(typst_of("<p>A</p>"), ORIGIN, font_paths=(tmp_path / "none",)))
+    assert [each.code for each in outcome.diagnostics] == ["OUT210"]
+    assert outcome.value is not None
+
+
 def test_too_many_levels() -> None:
     source = typst_of("<p>" + "<hi>" * 90 + "x" + "</hi>" * 90 + "</p>")
     outcome = set_pages(Job(source, ORIGIN))

@@ -92,4 +92,14 @@ RULES: tuple[Rule, ...] = (
         "<TEI><teiHeader/><text/></TEI>",
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text/></TEI>',
     ),
+    Rule(
+        "OUT210",
+        "no-font-folder",
+        "A folder of fonts does not exist.",
+        "Font paths name folders with .ttf or .otf files. In teikit.toml they count from the folder "
+        "of that file.",
+        'fonts = ["fnots"]',
+        'fonts = ["fonts"]',
+        Severity.WARNING,
+    ),
 )

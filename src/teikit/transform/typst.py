@@ -10,8 +10,8 @@ from typing import Final
 import typst
 
 from teikit import resources
-from teikit.diagnostics import Diagnostic, Outcome, has_errors
-from teikit.source import Span
+from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
+from teikit.source import Span, span_at
 from teikit.transform import fonts
 from teikit.transform.typst_reports import USER_FOLDER, Reports, nowhere
 from teikit.transform.typst_template import lay_out_template, refused_imports
@@ -60,11 +60,27 @@ def set_pages(job: Job) -> Outcome[bytes]:
         problem = _lay_out(job, root)
         if problem is not None:
             return Outcome(None, (problem,))
-        outcome = _compile(job, root, accessible=job.accessible)
-        if outcome.value is not None or not _only_inaccessible(outcome.diagnostics):
-            return outcome
-        again = _compile(job, root, accessible=False)
-        return Outcome(again.value, _merged(outcome.diagnostics, again))
+        outcome = _set(job, root)
+    missing = (_no_folder(path) for path in job.font_paths if not path.is_dir())
+    return Outcome(outcome.value, (*missing, *outcome.diagnostics))
+
+
+def _set(job: Job, root: Path) -> Outcome[bytes]:
+    outcome = _compile(job, root, accessible=job.accessible)
+    if outcome.value is not None or not _only_inaccessible(outcome.diagnostics):
+        return outcome
+    again = _compile(job, root, accessible=False)
+    return Outcome(again.value, _merged(outcome.diagnostics, again))
+
+
+def _no_folder(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "OUT210",
+        "This folder of fonts does not exist.",
+        span_at(str(path), 1, 1),
+        Severity.WARNING,
+        hints=("Correct the font path; it names a folder, not a font file.",),
+    )
 
 
 def picture_problem(path: Path, suffix: str) -> str:
