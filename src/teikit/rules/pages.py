@@ -96,8 +96,8 @@ RULES: tuple[Rule, ...] = (
         "OUT210",
         "no-font-folder",
         "A folder of fonts does not exist.",
-        "Font paths name folders with .ttf or .otf files. In teikit.toml they count from the folder "
-        "of that file.",
+        "Font paths name folders with .ttf or .otf files. In teikit.toml they count from its "
+        "folder.",
         'fonts = ["fnots"]',
         'fonts = ["fonts"]',
         Severity.WARNING,
