@@ -69,6 +69,9 @@ class State:
         if child is None:
             child = self.machine.child(self, name)
             if child is not None:
+                # Where any element may stand, a document could have any number of names.
+                if len(self.children) >= _MEMO:
+                    self.children.clear()
                 self.children[name] = child
         return child
 
@@ -146,6 +149,8 @@ class Opening:
         """Return what an attribute of that name must be and where it leads."""
         step = self.attributes.get(name)
         if step is None:
+            if len(self.attributes) >= _MEMO:
+                self.attributes.clear()
             step = self.attributes[name] = Step(self, name)
         return step
 

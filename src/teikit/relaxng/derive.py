@@ -6,7 +6,7 @@ is looked at only once for all the patterns that ask.
 """
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from teikit.relaxng.datatypes import WHITESPACE, Namespaces
 from teikit.relaxng.nameclass import contains
@@ -27,6 +27,8 @@ from teikit.relaxng.pattern import (
 
 After: TypeAlias = dict[Pattern, Pattern]
 """For an element pattern, or the pattern of an attribute's value: what may follow."""
+
+_MEMO: Final = 200_000
 
 
 class Deriver:
@@ -54,6 +56,8 @@ class Deriver:
         key = (pattern.id, name, skipping)
         found = self._elements.get(key)
         if found is None:
+            if len(self._elements) >= _MEMO:
+                self._elements.clear()
             found = self._elements[key] = self._element(pattern, name, skipping)
         return found
 
@@ -110,6 +114,8 @@ class Deriver:
         key = (pattern.id, name)
         found = self._attributes.get(key)
         if found is None:
+            if len(self._attributes) >= _MEMO:
+                self._attributes.clear()
             found = self._attributes[key] = self._attribute(pattern, name)
         return found
 

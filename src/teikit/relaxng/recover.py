@@ -136,25 +136,35 @@ class Recovery:
             if child is not None:
                 return Renamed(child, name)
             return self._skipped(state, name, meant) or self._misplaced(state, name, meant)
+        kind = "unknown-element" if self._stack else "wrong-root"
+        finding = Finding(kind, name, self._ancestors())
+        if self._advise and self._advise(finding):
+            # The name is right, so nothing else was meant.
+            self._report_unknown(finding, state, None, [])
+            return self._rejected(state, name, name)
         here = resembling(name, allowed)
         other = here or resembling(name, self._knowledge.elements, at_least=_SURE)
         hints = [f"Did you mean {self._knowledge.glossed(other)}?"] if other else []
         if other and not here:
             hints += self._places_for(state, other)
-        kind = "unknown-element" if self._stack else "wrong-root"
-        expected = self._knowledge.possible(state)
-        if other:
-            expected = nearest(tag(name), expected)
-        finding = Finding(kind, name, self._ancestors())
-        message = f"The schema has no element {tag(name)}"
-        message += "." if other else _can_stand(expected)
-        if not self._stack:
-            message = _not_a_root(name, expected)
-        self._report(finding, message, expected=expected, hints=hints)
+        self._report_unknown(finding, state, other, hints)
         child = state.child(here) if here else None
         if child is not None:
             return Renamed(child, name)
         return self._rejected(state, name, name)
+
+    def _report_unknown(
+        self, finding: Finding, state: State, meant: str | None, hints: Sequence[str]
+    ) -> None:
+        name = finding.element
+        expected = self._knowledge.possible(state)
+        if meant:
+            expected = nearest(tag(name), expected)
+        message = f"The schema has no element {tag(name)}"
+        message += "." if meant else _can_stand(expected)
+        if not self._stack:
+            message = _not_a_root(name, expected)
+        self._report(finding, message, expected=expected, hints=hints)
 
     def _rejected(self, state: State, name: str, meant: str) -> Child:
         marked = self._marked()

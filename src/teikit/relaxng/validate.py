@@ -181,7 +181,7 @@ def validate_events(
     root: Path | None = None,
     advise: Advise | None = None,
 ) -> list[Diagnostic]:
-    """Return what is wrong with a document: its XML first, then what the schema says.
+    """Return what is wrong with a document, in its order; what is wrong with its XML is in it.
 
     XIncludes are expanded from inside `root` (None: refused).
     """
@@ -192,4 +192,7 @@ def validate_events(
         return validators[0]
 
     diagnostics = drive(source, connect, root=root)
-    return [*diagnostics, *validators[0].finish()]
+    found = [*diagnostics, *validators[0].finish()]
+    if len({one.span.source for one in found}) == 1:
+        found.sort(key=lambda one: one.span.start)
+    return found
