@@ -1,6 +1,6 @@
 """The attributes an element or class has in the end: its own, and those of its classes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from teikit.odd.merge import att_defs, att_refs, merge_attribute
@@ -32,13 +32,31 @@ class Attributes:
             referred = self.of_class(ref.class_key).get(ref.name)
             if referred is not None:
                 found[ref.name] = referred
-        for definition in att_defs(spec.attributes):
+        for definition in self.declared_by(spec, found):
             own = resolved(definition, found.get(definition.ident))
             if own is None:
                 found.pop(definition.ident, None)
             else:
                 found[definition.ident] = Effective(own)
         return found
+
+    def declared_by(
+        self, spec: ElementSpec | ClassSpec, inherited: Container[str]
+    ) -> Iterator[AttDef]:
+        """Yield the declarations of a list that have an effect on attributes.
+
+        An element can delete an attribute that it inherits. A class cannot: the attribute belongs
+        to the other class, and the reference implementation leaves it there too.
+        """
+        for definition in att_defs(spec.attributes):
+            deletes = isinstance(spec, ClassSpec) and definition.mode is Mode.DELETE
+            if not (deletes and definition.ident in inherited):
+                yield definition
+
+    def overridden(self, spec: ElementSpec | ClassSpec) -> set[str]:
+        """Return the names of inherited attributes that a declaration's own take the place of."""
+        inherited = {name for key in self.classes_of(spec) for name in self.of_class(key)}
+        return {definition.ident for definition in self.declared_by(spec, inherited)}
 
     def of_class(self, key: str) -> Mapping[str, Effective]:
         """Return the attributes a class gives to its members, by name."""

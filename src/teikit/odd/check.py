@@ -118,10 +118,25 @@ class _Own:
             if definition.mode not in {Mode.CHANGE, Mode.DELETE} or len(definition.history) > 1:
                 continue
             known = self._inheritable(spec, before)
-            if definition.ident not in known and not _stated(before, definition.ident):
+            home = self._home(spec, definition)
+            if home:
+                yield mistakes.attribute_of_other_class(
+                    definition.origin, spec.ident, definition.ident, home
+                )
+            elif definition.ident not in known and not _stated(before, definition.ident):
                 yield mistakes.unknown_attribute(
                     definition.origin, spec.ident, definition.ident, definition.mode, known
                 )
+
+    def _home(self, spec: ElementSpec | ClassSpec, definition: AttDef) -> str | None:
+        """Return the class an attribute belongs to that another class would delete."""
+        if isinstance(spec, ElementSpec) or definition.mode is not Mode.DELETE:
+            return None
+        for key in self.inherited.classes_of(spec):
+            effective = self.inherited.of_class(key).get(definition.ident)
+            if effective is not None:
+                return effective.via
+        return None
 
     def _datatype(self, definition: AttDef) -> Iterator[Diagnostic]:
         node = definition.datatype.content if definition.datatype else None

@@ -305,6 +305,17 @@ def unknown_attribute(
     )
 
 
+def attribute_of_other_class(origin: Origin, owner: str, ident: str, home: str) -> Diagnostic:
+    """Say that a class would delete an attribute that it gets from another."""
+    return Diagnostic(
+        "ODD309",
+        f"“{owner}” gets @{ident} from “{home}”, so it stays; a class can only delete its own.",
+        origin.span,
+        Severity.WARNING,
+        hints=(f"Delete the attribute in the class “{home}”.",),
+    )
+
+
 def no_start(origin: Origin, ident: str, known: Iterable[str], *, others: bool) -> Diagnostic:
     """Say that `@start` names no element of the schema; `others`, whether it also names some."""
     return Diagnostic(

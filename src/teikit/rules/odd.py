@@ -287,4 +287,18 @@ RULES: tuple[Rule, ...] = (
         "</attDef>\n</attList>\n</elementSpec>",
         severity=Severity.WARNING,
     ),
+    Rule(
+        "ODD309",
+        "attribute-of-other-class",
+        "A class would delete an attribute that it gets from another class.",
+        "An element can delete any attribute it inherits, for itself. A class that is a member of "
+        "another passes that one's attributes on as they are: delete the attribute where it is "
+        "declared, or end the membership. In older releases of the TEI, @rend was declared by "
+        "att.global itself; today it comes from att.global.rendition.",
+        bad=_TEI + '<classSpec ident="att.global" type="atts" mode="change">\n<attList>\n'
+        '<attDef ident="rend" mode="delete"/>\n</attList>\n</classSpec>',
+        good=_TEI + '<classSpec ident="att.global.rendition" type="atts" mode="change">\n'
+        '<attList>\n<attDef ident="rend" mode="delete"/>\n</attList>\n</classSpec>',
+        severity=Severity.WARNING,
+    ),
 )

@@ -62,7 +62,7 @@ class AttributePatterns:
         return pattern if definition.usage == "req" else s.Optional(pattern)
 
     def _all(self, spec: ElementSpec | ClassSpec, class_key: str = "") -> list[s.Pattern]:
-        touched = {definition.ident for definition in att_defs(spec.attributes)}
+        touched = self.attributes.overridden(spec)
         seen: set[str] = set()
         patterns: list[s.Pattern] = []
         for key in self.attributes.classes_of(spec):
@@ -90,7 +90,7 @@ class AttributePatterns:
             yield s.Ref(self.naming.attributes_pattern(key))
             return
         spec = self.vocabulary.classes[key]
-        own = {definition.ident for definition in att_defs(spec.attributes)}
+        own = self.attributes.overridden(spec)
         for parent in self.attributes.classes_of(spec):
             yield from self._inherit(parent, blocked | own, seen)
         for definition in att_defs(spec.attributes):

@@ -106,7 +106,7 @@ class Contents:
             case Sequence():
                 return self._sequence(node)
             case ValList():
-                return self.values(node, None)
+                return self._listed(node)
             case AnyElement():
                 return self._any(node)
         return s.Empty(span=node.span)
@@ -249,9 +249,16 @@ class Contents:
         match values.type:
             case "closed" if items:
                 return s.choice(items, span=values.span)
-            case "semi" if otherwise is not None and not isinstance(otherwise, s.Text):
-                return s.choice([*items, otherwise], span=values.span)
+            case "semi":
+                return s.choice([*items, otherwise or s.Text()], span=values.span)
         return otherwise
+
+    def _listed(self, values: ValList) -> s.Pattern:
+        # In a content model a list says what there may be, whatever it calls itself.
+        items: list[s.Pattern] = [self._value(item) for item in values.items]
+        if values.type in {"semi", "open"}:
+            items.append(s.Data("string", XSD_DATATYPES))
+        return s.choice(items, span=values.span)
 
     def _value(self, item: ValItem) -> s.Value:
         return s.Value(
