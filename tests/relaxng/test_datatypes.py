@@ -128,3 +128,51 @@ def test_facets_are_all_held() -> None:
     facets = [("minInclusive", "1"), ("maxInclusive", "9"), ("pattern", "[0-9]")]
     digit = make_datatype(XSD_DATATYPES, "integer", facets)
     assert [n for n in range(12) if digit.accepts(str(n), {})] == list(range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        # Letters of the fifth edition of XML that jing, which follows the second, does not know.
+        ("NCName", "Իջևան"),
+        ("NCName", "ªa"),
+        # The midnight that ends a day, which XML Schema allows and jing does not.
+        ("dateTime", "1920-12-21T24:00:00"),
+        ("time", "24:00:00"),
+        # Years beyond what jing counts to.
+        ("gYear", "99999999999999999999"),
+    ],
+)
+def test_valid_although_jing_says_no(name: str, text: str) -> None:
+    assert make_datatype(XSD_DATATYPES, name).accepts(text, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        # Digits are required on both sides of the point, and a minute has sixty seconds.
+        ("duration", "PT.5S"),
+        ("duration", "PT1.S"),
+        ("dateTime", "1920-12-21T18:30:00."),
+        ("dateTime", "1920-12-21T18:30:60"),
+    ],
+)
+def test_invalid_although_jing_says_yes(name: str, text: str) -> None:
+    assert not make_datatype(XSD_DATATYPES, name).accepts(text, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("#xpath(//p[1])", True),
+        ("http://[::1]:80/x", True),
+        ("?x[1]=2", True),
+        ("a[1].xml", False),
+        ("http://", False),
+        ("http://example.org/%zz", False),
+        ("#a#b", False),
+        ("letters from Baku.xml", True),
+    ],
+)
+def test_address(text: str, verdict: bool) -> None:
+    assert make_datatype(XSD_DATATYPES, "anyURI").accepts(text, {}) is verdict

@@ -179,14 +179,27 @@ def _entity(text: str, _namespaces: Namespaces) -> Hashable:
 
 _URI_ESCAPE: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 _URI_SCHEME: Final = re.compile("[A-Za-z][A-Za-z0-9+.-]*")
+_URI_PARTS: Final = re.compile("(?:([^:/?#]*):)?([^?#]*)([?][^#]*)?(#.*)?", re.DOTALL)
+# Brackets may only stand around the number of a host (RFC 2732); other signs are let in.
+_URI_HIERARCHY: Final = re.compile(
+    r"//(?=.)(?:[^\[\]@/]*@)?(?:\[[^\[\]/]*\](?::[0-9]*)?|[^\[\]/]*)(?:/[^\[\]]*)?"
+    r"|/(?!/)[^\[\]]*"
+)
 
 
 def _uri(text: str, _namespaces: Namespaces) -> Hashable:
-    scheme, colon, rest = text.partition(":")
-    has_scheme = colon and not any(mark in scheme for mark in "/?#")
-    if has_scheme and not (rest and _URI_SCHEME.fullmatch(scheme)):
+    found = _URI_PARTS.fullmatch(text)
+    if found is None or _URI_ESCAPE.search(text) or text.count("#") > 1:
         raise ValueError(text)
-    if _URI_ESCAPE.search(text) or text.count("#") > 1:
+    scheme, path, query, _ = found.groups()
+    if scheme is not None and not (_URI_SCHEME.fullmatch(scheme) and (path or query)):
+        raise ValueError(text)
+    if path.startswith("/"):
+        fits = _URI_HIERARCHY.fullmatch(path) is not None
+    else:
+        # What follows a scheme without a slash is the scheme's own affair.
+        fits = scheme is not None or not ("[" in path or "]" in path)
+    if not fits:
         raise ValueError(text)
     return text
 
