@@ -167,12 +167,12 @@ class Cursor:
         return self.fail("RNG310", message, token, *hints, expected=expected, related=related)
 
     def _advice(self, token: Token) -> tuple[str, ...]:
-        before = self._tokens[self._index - 1] if self._index else token
         if token.kind is Kind.DOCUMENTATION:
             return ("A comment with ## stands right before the pattern or definition it explains.",)
-        if is_identifier(before):
+        # A keyword that is misspelt is read as a name, and found out one or two tokens later.
+        for before in reversed(self._tokens[max(self._index - 2, 0) : self._index]):
             near = get_close_matches(before.text, sorted(KEYWORDS), 1, 0.75)
-            if near:
+            if is_identifier(before) and near:
                 return (f"Did you mean “{near[0]}” instead of “{before.text}”?",)
         return ()
 
