@@ -47,6 +47,7 @@ class EditionConfig:
     title: str
     subtitle: str = ""
     language: str = "en"
+    editor: str = ""
     publisher: str = ""
     licence: str = ""
     url: str = ""
@@ -60,7 +61,7 @@ class EditionConfig:
 
 
 _STRINGS: Final = (
-    "title", "subtitle", "language", "publisher", "licence", "url", "schema", "introduction",
+    "title", "subtitle", "language", "editor", "publisher", "licence", "url", "schema", "introduction",
 )  # fmt: skip
 _LISTS: Final = ("documents", "registers")
 

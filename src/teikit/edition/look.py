@@ -52,6 +52,7 @@ def title_page(config: EditionConfig) -> TitlePage:
     return TitlePage(
         config.title,
         subtitle=config.subtitle,
+        editor=config.editor,
         publisher=config.publisher,
         licence="" if is_address else config.licence,
         licence_url=config.licence if is_address else "",

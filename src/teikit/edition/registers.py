@@ -30,15 +30,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A document in which an entry is mentioned, with the places where it is."""
-
-    entry: Entry
-    document: Path
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Reference:
     """One pointer from a document to a file of the edition."""
 
@@ -76,17 +67,14 @@ def _target(path: Path, pointer: str) -> Entry | None:
     return Entry((path.parent / unquote(parts.path)).resolve(), parts.fragment)
 
 
-def mentions(documents: Mapping[Path, Document], known: set[Entry]) -> dict[Entry, list[Mention]]:
+def mentions(documents: Mapping[Path, Document], known: set[Entry]) -> dict[Entry, list[Path]]:
     """Return for each entry the documents that mention it, in the documents' order."""
-    found: dict[Entry, list[Mention]] = {}
+    found: dict[Entry, dict[Path, None]] = {}
     for path, document in documents.items():
-        counts: dict[Entry, int] = {}
         for reference in references(path, document):
             if reference.target in known:
-                counts[reference.target] = counts.get(reference.target, 0) + 1
-        for entry, count in counts.items():
-            found.setdefault(entry, []).append(Mention(entry, path, count))
-    return found
+                found.setdefault(reference.target, {})[path] = None
+    return {entry: list(paths) for entry, paths in found.items()}
 
 
 def unknown_entries(

@@ -11,7 +11,6 @@ from teikit.diagnostics import Outcome
 from teikit.edition.config import EditionConfig
 from teikit.edition.layout import Layout, plain_text
 from teikit.edition.registers import Entry
-from teikit.edition.registers import Mention as Found
 from teikit.names import TEI, XML, clark
 from teikit.source import SourceFile
 from teikit.transform.html import (
@@ -21,6 +20,7 @@ from teikit.transform.html import (
     PageOptions,
     document_page,
     index_page,
+    mentions_in,
     register_page,
 )
 from teikit.xml.parse import Document
@@ -41,7 +41,7 @@ class Site:
     introduction: Document | None
     documents: Mapping[Path, Document]
     registers: Mapping[Path, Document]
-    mentions: Mapping[Entry, Sequence[Found]]
+    mentions: Mapping[Entry, Sequence[Path]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +113,22 @@ def _register(site: Site, path: Path) -> Page:
     place = site.plan.place(path).with_suffix(".html")
     resolved = path.resolve()
     mentions = [
-        Mention(
-            entry.id,
-            f"../{site.plan.place(found.document).with_suffix('.html')}",
-            title_of(site.documents[found.document]),
-        )
-        for entry, all_found in site.mentions.items()
+        mention
+        for entry, documents in site.mentions.items()
         if entry.register == resolved
-        for found in all_found
-        if found.document in site.documents
+        for document in documents
+        for mention in _mentions(site, entry, document)
     ]
     options = _options(site, place, _links(site, place))
     return Page(place, register_page(site.registers[path], mentions, options))
+
+
+def _mentions(site: Site, entry: Entry, path: Path) -> list[Mention]:
+    """Return the places in a document where an entry is named, or else the document's page."""
+    document = site.documents[path]
+    href, title = f"../{site.plan.place(path).with_suffix('.html')}", title_of(document)
+    named = [one for one in mentions_in(document, href, title) if one.key == entry.id]
+    return named or [Mention(entry.id, href, title)]
 
 
 def _options(site: Site, place: PurePosixPath, links: Sequence[Link]) -> PageOptions:

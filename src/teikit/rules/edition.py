@@ -87,11 +87,4 @@ RULES: tuple[Rule, ...] = (
         good='<?xml-model href="schema/my.rng"?>',
         severity=Severity.WARNING,
     ),
-    Rule(
-        "EDN011",
-        "output-not-written",
-        "The output cannot be written.",
-        "The folder does not exist or may not be written to, or the disk is full. What was there "
-        "before is left as it was.",
-    ),
 )

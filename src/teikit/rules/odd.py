@@ -301,4 +301,14 @@ RULES: tuple[Rule, ...] = (
         '<attList>\n<attDef ident="rend" mode="delete"/>\n</attList>\n</classSpec>',
         severity=Severity.WARNING,
     ),
+    Rule(
+        "ODD190",
+        "not-a-release",
+        "The file is not a release of TEI P5.",
+        "“teikit p5 add” takes the file p5subset.xml, in which every release of the TEI "
+        "Guidelines publishes all its declarations. An ODD of a project is no release; name it "
+        "in @source of another ODD by its path.",
+        bad="teikit p5 add my-project.odd",
+        good="teikit p5 add p5subset.xml",
+    ),
 )

@@ -93,4 +93,16 @@ _STYLESHEETS: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_STYLESHEETS, *pages.RULES)
+_DOCUMENTS: tuple[Rule, ...] = (
+    Rule(
+        "OUT301",
+        "not-tei",
+        "The file is XML, but not a TEI document.",
+        "Only TEI can be transformed: the outermost element is <TEI> or <teiCorpus> in the TEI "
+        "namespace. TEI P4 files start with <TEI.2> and must be converted first.",
+        bad="<html><body/></html>",
+        good='<TEI xmlns="http://www.tei-c.org/ns/1.0">…</TEI>',
+    ),
+)
+
+RULES: tuple[Rule, ...] = (*_STYLESHEETS, *pages.RULES, *_DOCUMENTS)
