@@ -21,7 +21,7 @@ from teikit.schema.relaxng import relaxng
 
 HERE = Path(__file__).resolve().parent
 REFERENCE = HERE.parents[2] / "shared" / "conformance" / "odd"
-EVERY = 37  # a sample takes each 37th document, other ones for each schema
+EVERY = 15  # a sample takes each 15th document of each third schema
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def differing(schema: str, verdicts: list[Verdict], folder: Path) -> list[Verdic
     return found
 
 
-@pytest.mark.parametrize("schema", SCHEMAS)
+@pytest.mark.parametrize("schema", SCHEMAS[1::3])
 def test_a_sample_of_documents_gets_the_reference_verdict(
     schema: str, shared: Path, tmp_path: Path
 ) -> None:

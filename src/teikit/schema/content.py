@@ -265,7 +265,6 @@ class Contents:
             item.alt_ident or item.ident,
             span=item.span,
             documentation=self.naming.documentation(item.prose),
-            gloss=self.naming.gloss(item.prose),
         )
 
 
