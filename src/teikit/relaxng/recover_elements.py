@@ -1,0 +1,181 @@
+"""Elements that may not come, and content that ends too early: what to say, how to go on."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from teikit.names import TEI
+from teikit.relaxng import expect
+from teikit.relaxng.automaton import Automaton, Child, State
+from teikit.relaxng.expect import tag
+from teikit.relaxng.finding import Finding, Reporter
+from teikit.relaxng.forced import Forced, Marked, Renamed
+from teikit.relaxng.knowledge import Knowledge, by_custom, inside, nearest_first, resembling
+from teikit.relaxng.nameclass import local_name, names, namespace_of
+from teikit.relaxng.pattern import ELEMENT
+from teikit.relaxng.wording import listed, nearest, one_of
+
+_SURE: Final = 0.8
+
+
+class ElementRecovery:
+    """Deals with elements in the wrong places."""
+
+    def __init__(self, automaton: Automaton, knowledge: Knowledge, reporter: Reporter) -> None:
+        self._automaton = automaton
+        self._knowledge = knowledge
+        self._reporter = reporter
+        self._wrong_namespaces: set[str] = set()
+
+    def element(self, state: State, name: str) -> Child:
+        """Report an element that may not come here; return how to read it all the same."""
+        if name not in self._automaton.index[0]:
+            return self._unknown(state, name)
+        return self._skipped(state, name, name) or self._misplaced(state, name, name)
+
+    def _unknown(self, state: State, name: str) -> Child:
+        allowed = self._knowledge.allowed(state)
+        namesakes = self._knowledge.namesakes(name)
+        if namesakes:
+            meant = next((each for each in namesakes if each in allowed), namesakes[0])
+            self._wrong_namespace(name, meant)
+            child = state.child(meant)
+            if child is not None:
+                return Renamed(child, name)
+            return self._skipped(state, name, meant) or self._misplaced(state, name, meant)
+        kind = "unknown-element" if self._reporter.stack else "wrong-root"
+        finding = self._reporter.about(kind, name)
+        if self._reporter.advice(finding):
+            # The name is right, so nothing else was meant.
+            self._report_unknown(finding, state, None, [])
+            return self._rejected(state, name, name)
+        here = resembling(name, allowed)
+        other = here or resembling(name, self._knowledge.elements, at_least=_SURE)
+        hints = [f"Did you mean {self._knowledge.glossed(other)}?"] if other else []
+        if other and not here:
+            hints += self._places_for(state, other)
+        self._report_unknown(finding, state, other, hints)
+        child = state.child(here) if here else None
+        if child is not None:
+            return Renamed(child, name)
+        return self._rejected(state, name, name)
+
+    def _report_unknown(
+        self, finding: Finding, state: State, meant: str | None, hints: Sequence[str]
+    ) -> None:
+        name = finding.element
+        expected = self._knowledge.possible(state)
+        if meant:
+            expected = nearest(tag(name), expected)
+        message = f"The schema has no element {tag(name)}"
+        message += "." if meant else _can_stand(expected)
+        if not self._reporter.stack:
+            message = _not_a_root(name, expected)
+        self._reporter.report(finding, message, expected=expected, hints=hints)
+
+    def _rejected(self, state: State, name: str, meant: str) -> Child:
+        marked = self._reporter.marked()
+        if marked is not None:
+            marked.told_child = True
+        return Forced(state, name, meant, state)
+
+    def _wrong_namespace(self, name: str, meant: str) -> None:
+        namespace, right = namespace_of(name), namespace_of(meant)
+        if namespace in self._wrong_namespaces:
+            return
+        # Everything below an element with the wrong namespace has it too: that is one mistake.
+        self._wrong_namespaces.add(namespace)
+        which = "the TEI namespace" if right == TEI else f"the namespace “{right}”"
+        message = f"{tag(local_name(name))} is not in {which}."
+        if namespace:
+            hint = f"Its namespace is “{namespace}”; it should be “{right}”."
+        else:
+            hint = f'Write <{local_name(name)} xmlns="{right}">.'
+        finding = self._reporter.about("wrong-namespace", name)
+        self._reporter.report(finding, message, expected=(tag(meant),), hints=(hint,))
+
+    def _skipped(self, state: State, name: str, meant: str) -> Child | None:
+        child = self._automaton.child(state, meant, skipping=True)
+        if child is None:
+            return None
+        missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
+        # What may be left out altogether may still be what has to come before.
+        wanted = by_custom(expect.possible(missing)) or self._knowledge.possible(state)
+        message = f"{tag(name)} comes too early{self._reporter.inside()}: before it must come {one_of(wanted)}."
+        finding = self._reporter.about("element-too-early", name)
+        marked = self._reporter.marked()
+        if marked is None or not marked.told_child:
+            expected = nearest_first(self._knowledge.possible(state), wanted)
+            self._reporter.report(finding, message, expected=expected)
+        return child if meant == name else Renamed(child, name)
+
+    def _misplaced(self, state: State, name: str, meant: str) -> Child:
+        expected = self._knowledge.possible(state)
+        if not self._reporter.stack:
+            finding = self._reporter.about("wrong-root", name)
+            self._reporter.report(finding, _not_a_root(name, expected), expected=expected)
+            return Forced(state, name, meant, state)
+        parent = self._reporter.stack[-1]
+        hints: Sequence[str] = ()
+        if self._elsewhere(meant):
+            message = (
+                f"{tag(name)} is allowed in {tag(parent.name)}, but not here or not again"
+                f"{_can_stand(expected)}"
+            )
+        else:
+            message = (
+                f"{tag(name)} is not allowed here{self._reporter.inside()}{_can_stand(expected)}"
+            )
+            hints = self._places_for(state, meant)
+        finding = self._reporter.about("misplaced-element", name)
+        self._reporter.report(finding, message, expected=expected, hints=hints)
+        return self._rejected(state, name, meant)
+
+    def _elsewhere(self, name: str) -> bool:
+        """Return whether the open element can have a child of that name at another place."""
+        slots = self._reporter.stack[-1].opening.slots if self._reporter.stack else ()
+        return any(
+            name in names(each.name_class) for slot in slots for each in inside(slot, ELEMENT)
+        )
+
+    def _places_for(self, state: State, name: str) -> list[str]:
+        """Return hints that say where an element would be allowed."""
+        if self._elsewhere(name):
+            return [
+                f"{tag(name)} is allowed at another place in {tag(self._reporter.stack[-1].name)}."
+            ]
+        parents = self._knowledge.parents.get(name, [])
+        if not parents:
+            return []
+        allowed = set(self._knowledge.allowed(state))
+        wrappers = [parent for parent in parents if parent in allowed and parent != name]
+        if wrappers and len(wrappers) <= 6:
+            inside_of = listed([self._knowledge.glossed(each) for each in wrappers])
+            return [f"Put it into {inside_of}, which can stand here."]
+        ordered = nearest_first(parents, self._reporter.ancestors())
+        places = listed([tag(each) for each in ordered], last="and")
+        return [f"{tag(name)} is allowed in {places}."]
+
+    def incomplete(self, child: Child, state: State) -> State:
+        """Report content that ends too early; return the parent's state after the element."""
+        following = child.followed((1 << len(state.slots)) - 1)
+        # Probably the child that was refused is the one that is missing.
+        if isinstance(child, Marked) and child.told_child:
+            return following
+        missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
+        wanted = by_custom(expect.possible(missing))
+        message = f"{tag(child.name)} ends too early: it still needs {one_of(wanted)}."
+        finding = self._reporter.about("incomplete-element", child.name)
+        expected = nearest_first(self._knowledge.possible(state), wanted)
+        self._reporter.report(finding, message, expected=expected)
+        return following
+
+
+def _can_stand(expected: Sequence[str]) -> str:
+    if not expected:
+        return "; nothing more can stand here."
+    return f"; here can stand {listed(expected)}."
+
+
+def _not_a_root(name: str, expected: Sequence[str]) -> str:
+    roots = f", only with {listed(expected)}" if expected else ""
+    return f"A document cannot start with {tag(name)}{roots}."

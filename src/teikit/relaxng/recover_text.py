@@ -1,0 +1,64 @@
+"""Text that may not stand where it does, or is not what it must be: what to say."""
+
+from collections.abc import Sequence
+
+from teikit.relaxng.automaton import Child, State
+from teikit.relaxng.expect import tag
+from teikit.relaxng.finding import Reporter
+from teikit.relaxng.forced import Marked
+from teikit.relaxng.knowledge import Knowledge, resembling
+from teikit.relaxng.nameclass import local_name
+from teikit.relaxng.wording import listed, quoted, wanted_text
+
+
+class TextRecovery:
+    """Deals with text in the element that is open."""
+
+    def __init__(self, knowledge: Knowledge, reporter: Reporter) -> None:
+        self._knowledge = knowledge
+        self._reporter = reporter
+
+    def text(self, state: State, data: str) -> None:
+        """Report text where only elements may stand; once for each element."""
+        marked = self._reporter.marked()
+        if marked is not None and marked.told_text:
+            return
+        if marked is not None:
+            marked.told_text = True
+        message = f"Text is not allowed here{self._reporter.inside()}: {quoted(data)}."
+        holders = [
+            each for each in self._knowledge.allowed(state) if self._knowledge.holds_text(each)
+        ]
+        # A paragraph is what most people forget.
+        holders.sort(key=lambda each: local_name(each) not in {"p", "ab"})
+        hints = []
+        if holders:
+            examples = listed([tag(each) for each in holders[:3]])
+            hints.append(f"Put the text into an element such as {examples}.")
+        expected = self._knowledge.possible(state)
+        finding = self._reporter.here("text-not-allowed", value=data)
+        self._reporter.report(finding, message, expected=expected, hints=hints)
+
+    def value(self, child: Child, state: State, text: str) -> None:
+        """Report the text of an element that must be a certain value."""
+        # Something was wrong in it already, so what is left need not be the text that was meant.
+        if isinstance(child, Marked):
+            return
+        wanted = wanted_text(slot for slot in state.slots if slot.has_data)
+        finding = self._reporter.about("text-value", child.name, text)
+        name = tag(child.name)
+        message = f"The text of {name} cannot be {quoted(text)}: it must be {wanted.words}."
+        if not text.strip():
+            message = f"{name} cannot be empty: its text must be {wanted.words}."
+        self._reporter.report(
+            finding,
+            message,
+            expected=wanted.expected(text),
+            hints=value_hints(text, wanted.values),
+        )
+
+
+def value_hints(value: str, values: Sequence[str]) -> list[str]:
+    """Return a hint with the value that a misspelt one most likely stands for."""
+    meant = resembling(value.strip(), values)
+    return [f"Did you mean “{meant}”?"] if meant else []
