@@ -71,9 +71,7 @@ def pattern(cursor: Cursor) -> s.Pattern:
 def _particle(cursor: Cursor) -> tuple[s.Pattern, bool]:
     """Return one operand, and whether it is a datatype with an exception and no parentheses."""
     first = cursor.token
-    found = _annotated(cursor)
-    excepting = isinstance(found, s.Data) and found.excepted is not None
-    alone = excepting and not (first.kind is Kind.SYMBOL and first.text == "(")
+    found, alone = _annotated(cursor)
     found = follow(found, following(cursor))
     if cursor.at(*_REPEATS):
         sign = cursor.take()
@@ -85,19 +83,23 @@ def _particle(cursor: Cursor) -> tuple[s.Pattern, bool]:
     return found, alone
 
 
-def _annotated(cursor: Cursor, *, excepting: bool = True) -> s.Pattern:
-    """Take a pattern with the annotations before it; `excepting` if it may have an exception."""
+def _annotated(cursor: Cursor, *, excepting: bool = True) -> tuple[s.Pattern, bool]:
+    """Return a pattern with the annotations before it, and whether it has a bare exception.
+
+    It may have one only if `excepting`.
+    """
     before = lead(cursor)
-    if cursor.at("("):
-        bracket = cursor.take()
-        cursor.enter(bracket)
-        inner = pattern(cursor)
-        cursor.leave()
-        cursor.expect(")", to_close=bracket)
-        if before and (inner.documentation or _has_lead(inner.annotations)):
-            inner = s.Group((inner,), span=cursor.start(bracket))
-        return _annotate(inner, before)
-    return _primary(cursor, before, excepting=excepting)
+    if not cursor.at("("):
+        found = _primary(cursor, before, excepting=excepting)
+        return found, isinstance(found, s.Data) and found.excepted is not None
+    bracket = cursor.take()
+    cursor.enter(bracket)
+    inner = pattern(cursor)
+    cursor.leave()
+    cursor.expect(")", to_close=bracket)
+    if before and (inner.documentation or _has_lead(inner.annotations)):
+        inner = s.Group((inner,), span=cursor.start(bracket))
+    return _annotate(inner, before), False
 
 
 def _has_lead(annotations: s.Annotations) -> bool:
@@ -225,7 +227,7 @@ def _datatype(cursor: Cursor, before: Lead, *, excepting: bool) -> s.Pattern:
     params = _params(cursor) if cursor.at("{") else ()
     excepted = None
     if excepting and cursor.accept("-"):
-        excepted = _annotated(cursor, excepting=False)
+        excepted, _ = _annotated(cursor, excepting=False)
     found = s.Data(type_, library, params, excepted, span=cursor.start(token))
     return _annotate(found, before)
 

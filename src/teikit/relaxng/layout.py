@@ -37,6 +37,9 @@ SOFT: Final = Line("", 0)
 HARD: Final = Line("", inf)
 """Line breaks: a space, nothing, or a break in any case."""
 
+BROKEN: Final = Block((), 0, together=False, width=inf)
+"""Nothing, but what is around it cannot stay on one line."""
+
 
 def group(*parts: Layout) -> Block:
     """Return parts that stay on one line if they fit."""

@@ -7,7 +7,7 @@ from teikit.relaxng import syntax as s
 from teikit.relaxng.compact_annotations import Foreign, is_documentation, text_of
 from teikit.relaxng.compact_bindings import Bindings
 from teikit.relaxng.compact_literals import comment, identifier, literal, paragraphs
-from teikit.relaxng.layout import HARD, LINE, Layout, concat, group, nest
+from teikit.relaxng.layout import BROKEN, HARD, LINE, Layout, concat, group, nest
 
 
 def before(node: s.Node, bindings: Bindings, default: str | None = None) -> list[Layout]:
@@ -73,7 +73,7 @@ def element(
         if isinstance(child, s.ForeignElement):
             inside.append(element(child, bindings))
         elif isinstance(child, s.Comment):
-            inside.append(concat((*_comment(child), nest(HARD, by=0))))
+            inside.append(concat((*_comment(child), BROKEN)))
         else:
             inside.append(paragraphs(child))
     return _brackets(f"{name} ", inside) if inside else f"{name} []"
