@@ -100,7 +100,8 @@ class ElementRecovery:
         missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
         # What may be left out altogether may still be what has to come before.
         wanted = by_custom(expect.possible(missing)) or self._knowledge.possible(state)
-        message = f"{tag(name)} comes too early{self._reporter.inside()}: before it must come {one_of(wanted)}."
+        where = self._reporter.inside()
+        message = f"{tag(name)} comes too early{where}: before it must come {one_of(wanted)}."
         finding = self._reporter.about("element-too-early", name)
         marked = self._reporter.marked()
         if marked is None or not marked.told_child:
