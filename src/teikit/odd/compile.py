@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from teikit.diagnostics import Outcome
+from teikit.odd import mistakes
 from teikit.odd.change import apply_changes
 from teikit.odd.check import check
 from teikit.odd.constraints import schema_constraints
@@ -40,7 +41,13 @@ def compile_odd(
     opened = open_odd(file)
     workspace = Workspace(store)
     workspace.report(opened.diagnostics)
-    vocabulary = None if opened.value is None else _compiled(opened.value, workspace, ident)
+    if opened.value is None:
+        return Outcome(None, tuple(workspace.found))
+    try:
+        vocabulary = _compiled(opened.value, workspace, ident)
+    except RecursionError:
+        workspace.report([mistakes.too_deep(file.start())])
+        vocabulary = None
     return Outcome(vocabulary, tuple(workspace.found))
 
 

@@ -44,7 +44,9 @@ def _expanded(
         )
     elif group in inside:
         workspace.report([mistakes.group_loops(reference.origin, reference.target)])
-    else:
+    elif home.reading.span(group) not in workspace.groups:
+        # Including a group again would only declare the same again.
+        workspace.groups.add(home.reading.span(group))
         steps = read_steps(home, group, source)
         yield from expand_groups(steps, home, source, workspace, (*inside, group))
 

@@ -146,6 +146,16 @@ def external_missing(origin: Origin, url: str) -> Diagnostic:
     )
 
 
+def too_deep(span: Span) -> Diagnostic:
+    """Say that declarations are nested more deeply than anyone writes them."""
+    return Diagnostic(
+        "ODD111",
+        "The declarations of this ODD are nested too deeply to be read.",
+        span,
+        hints=("Name a part of the content model by a <macroSpec> and refer to that.",),
+    )
+
+
 def unknown_module(origin: Origin, key: str, known: Iterable[str]) -> Diagnostic:
     """Say that `moduleRef` names no module."""
     return Diagnostic(

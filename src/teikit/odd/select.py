@@ -46,8 +46,16 @@ class Selection:
 
 def offer_of(vocabulary: Vocabulary) -> Offer:
     """Return what a resolved customization offers to one that builds on it."""
+    declared, namespace = vocabulary.declared, vocabulary.settings.ns
+    if namespace is not None:
+        # Its elements keep the namespace they have in its own schema.
+        elements = {
+            key: spec if spec.ns is not None else replace(spec, ns=namespace)
+            for key, spec in declared.elements.items()
+        }
+        declared = replace(declared, elements=elements)
     return Offer(
-        vocabulary.declared,
+        declared,
         vocabulary.external,
         vocabulary.removed_elements,
         vocabulary.removed_classes,

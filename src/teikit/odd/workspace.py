@@ -11,21 +11,26 @@ from teikit.diagnostics import Diagnostic, Outcome
 from teikit.odd.model import Declarations
 from teikit.odd.read import OddFile, open_odd, read_library
 from teikit.odd.releases import BUNDLED, bundled
-from teikit.source import DISK, SourceFile, SourceStore
+from teikit.source import DISK, SourceFile, SourceStore, Span
 
 
 @dataclass
 class Workspace:
-    """The files and findings of one compilation; `chain` holds the ODDs that are being resolved."""
+    """The files and findings of one compilation.
+
+    `found` keeps what was found in its order; `chain` holds the ODDs that are being resolved,
+    `groups` the places of the specification groups that are included already.
+    """
 
     store: SourceStore = DISK
-    found: list[Diagnostic] = field(default_factory=list)
+    found: dict[Diagnostic, None] = field(default_factory=dict)
     chain: list[str] = field(default_factory=list)
+    groups: set[Span] = field(default_factory=set)
     _opened: dict[Path, Outcome[OddFile]] = field(default_factory=dict)
 
     def report(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep what was found, once."""
-        self.found.extend(one for one in diagnostics if one not in self.found)
+        self.found.update(dict.fromkeys(diagnostics))
 
     def open(self, path: Path, layer: str = "") -> Outcome[OddFile]:
         """Return a parsed file; raises `OSError` where it cannot be read."""

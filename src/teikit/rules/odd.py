@@ -5,6 +5,7 @@ bring one of their own.
 """
 
 from teikit.diagnostics import Severity
+from teikit.rules import schematron, xsd
 from teikit.rules.model import Rule
 
 _TEI = """\
@@ -128,6 +129,15 @@ RULES: tuple[Rule, ...] = (
         "file. The file must be on this machine; a path is relative to the ODD.",
         bad=_TEI + '<moduleRef url="https://example.org/mathml.rng"/>',
         good=_TEI + '<moduleRef url="mathml.rng"/>',
+    ),
+    Rule(
+        "ODD111",
+        "nested-too-deeply",
+        "Content models, groups or sources are nested hundreds of levels deep.",
+        "A content model of a few levels says everything there is to say about an element. "
+        "Hundreds of levels come from a program gone astray, and are not followed.",
+        bad="<content><sequence><sequence><sequence>… 1,000 levels …</content>",
+        good='<content><macroRef key="macro.paraContent"/></content>',
     ),
     Rule(
         "ODD201",
@@ -311,4 +321,6 @@ RULES: tuple[Rule, ...] = (
         bad="teikit p5 add my-project.odd",
         good="teikit p5 add p5subset.xml",
     ),
+    *xsd.RULES,
+    *schematron.RULES,
 )

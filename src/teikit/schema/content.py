@@ -185,14 +185,14 @@ class Contents:
     def choice_of_members(self, class_key: str) -> s.Pattern:
         """Return the pattern of a model class: one of its members."""
         elements = self.vocabulary.elements
-        return s.choice(
-            s.Ref(
-                self.naming.element_pattern(key, elements[key])
-                if key in elements
-                else self.naming.pattern(key)
-            )
+        span = self.vocabulary.classes[class_key].origin.span
+        names = (
+            self.naming.element_pattern(key, elements[key])
+            if key in elements
+            else self.naming.pattern(key)
             for key in self.members.get(class_key, ())
         )
+        return s.choice((s.Ref(name, span=span) for name in names), span=span)
 
     # ------------------------------------------------------------ datatypes and values
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from teikit.diagnostics import Outcome
+from teikit.odd import mistakes
 from teikit.odd.attributes import Attributes
 from teikit.odd.model import ClassSpec, ElementSpec, Mode, Vocabulary
 from teikit.relaxng import syntax as s
@@ -18,7 +19,17 @@ USUAL_ROOTS = ("TEI", "teiCorpus")
 
 
 def relaxng(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
-    """Return the grammar of a vocabulary; the same vocabulary always gives the same grammar."""
+    """Return the grammar of a vocabulary; the same vocabulary always gives the same grammar.
+
+    The value is None where content models refer to one another beyond all depth.
+    """
+    try:
+        return _grammar(vocabulary)
+    except RecursionError:
+        return Outcome(None, (mistakes.too_deep(vocabulary.settings.origin.span),))
+
+
+def _grammar(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
     naming = Naming(vocabulary.settings)
     external = read_external(vocabulary)
     raw = RawPatterns(vocabulary, naming, external.names)
