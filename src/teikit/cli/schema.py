@@ -34,7 +34,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     show_default=True,
     callback=_formats,
     metavar="FORMATS",
-    help="Formats, with commas between: rng (RELAX NG), rnc (RELAX NG compact).",
+    help="Formats, with commas between: rng (RELAX NG), rnc (RELAX NG compact), xsd.",
 )
 @click.option(
     "-o",

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from teikit.diagnostics import Outcome
 from teikit.relaxng.write_compact import write_compact
 from teikit.relaxng.write_xml import write_xml
+from teikit.schema import xsd
 from teikit.schema.published import Published
 
 Emitter: TypeAlias = Callable[[Published], Outcome[str]]
@@ -20,5 +21,7 @@ def _rnc(schema: Published) -> Outcome[str]:
     return Outcome(write_compact(schema.grammar))
 
 
-EMITTERS: Final[Mapping[str, Emitter]] = MappingProxyType({"rng": _rng, "rnc": _rnc})
+EMITTERS: Final[Mapping[str, Emitter]] = MappingProxyType(
+    {"rng": _rng, "rnc": _rnc, "xsd": xsd.emit}
+)
 """The formats of a schema, named as their files end."""

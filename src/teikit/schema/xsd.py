@@ -1,0 +1,128 @@
+"""RELAX NG -> XML Schema 1.0: the recipe, and what it says about what gets lost."""
+
+from typing import Final
+
+from teikit.diagnostics import Outcome
+from teikit.odd.attributes import Attributes
+from teikit.odd.model import ClassSpec, ElementSpec, Vocabulary
+from teikit.relaxng.nameclass import Within, key, local_name, mentioned, names, namespace_of
+from teikit.relaxng.pattern import CHOICE, EMPTY, Pattern
+from teikit.schema.naming import Naming
+from teikit.schema.published import Published
+from teikit.schema.xsd_content import Contents
+from teikit.schema.xsd_core import SIMPLE, Stripper, attributes_in, elements_in, parts_of
+from teikit.schema.xsd_elements import ElementTypes, namespace_of_schema
+from teikit.schema.xsd_losses import losses
+from teikit.schema.xsd_model import AttributeUse, Loss, Schema
+from teikit.schema.xsd_particle import Named, Particle
+from teikit.schema.xsd_probe import Simple, simple_form
+from teikit.schema.xsd_simple import SimpleTypes
+from teikit.schema.xsd_types import Types, Words
+from teikit.schema.xsd_upa import Alphabet, Attribution
+from teikit.schema.xsd_write import write
+
+VALUES: Final = SIMPLE | {CHOICE, EMPTY}
+
+
+def emit(schema: Published) -> Outcome[str]:
+    """Return an XSD that accepts all that the RELAX NG accepts, and warnings where it is laxer."""
+    simple = simple_form(schema.grammar)
+    if simple.value is None:
+        return Outcome(None, simple.diagnostics)
+    types = _types(simple.value, _words(schema.vocabulary))
+    made = _schema(simple.value, types)
+    warnings = tuple(losses(types.lost, schema.vocabulary.settings.origin.span))
+    return Outcome(write(made), (*simple.diagnostics, *warnings))
+
+
+def _types(simple: Simple, words: Words) -> Types:
+    own = namespace_of_schema(simple.start)
+    elements = ElementTypes(simple.pool)
+    elements.gather(simple.start)
+    attribution = Attribution(_alphabet(elements, own))
+    return Types(
+        own,
+        elements,
+        Stripper(simple.pool),
+        Contents(own, elements.type_of, attribution),
+        attribution,
+        SimpleTypes(_value_names(simple)),
+        words,
+    )
+
+
+def _schema(simple: Simple, types: Types) -> Schema:
+    made = types.all()
+    roots = _roots(simple.start, types)
+    groups: dict[str, Particle] = {}
+    attribute_groups: dict[str, tuple[AttributeUse, ...]] = {}
+    for name, pattern in simple.definitions.items():
+        if pattern.has_attributes:
+            label = name.removesuffix(".attributes")
+            attribute_groups[label], _ = types.attributes(attributes_in(pattern), label)
+        elif _is_class(pattern, types):
+            groups[name] = types.contents.particle(pattern)
+    return Schema(types.own, roots, made, groups, attribute_groups, dict(types.simple.used))
+
+
+def _roots(start: Pattern, types: Types) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    for element in elements_in(start):
+        for term in types.contents.terms(element):
+            if isinstance(term, Named) and namespace_of(term.name) == types.own:
+                found[local_name(term.name)] = term.type
+            else:
+                types.lose(Loss.ROOTS, element)
+    return tuple(found.items())
+
+
+def _is_class(pattern: Pattern, types: Types) -> bool:
+    elements = elements_in(pattern)
+    return (
+        pattern.kind == CHOICE
+        and len(elements) == len(pattern.parts)
+        and all(types.elements.type_of(element) in types.elements.members for element in elements)
+    )
+
+
+def _alphabet(elements: ElementTypes, own: str) -> Alphabet:
+    classes = [member.name_class for alike in elements.members.values() for member in alike]
+    listed = {name for name_class in classes for name in names(name_class)}
+    foreign = set(map(namespace_of, listed))
+    for name_class in classes:
+        foreign.update(one.namespace for one in mentioned(name_class) if isinstance(one, Within))
+    return Alphabet(
+        own=frozenset(name for name in listed if own and namespace_of(name) == own),
+        local=frozenset(name for name in listed if not namespace_of(name)),
+        foreign=frozenset(foreign - {own, ""}),
+    )
+
+
+def _value_names(simple: Simple) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for name, pattern in simple.definitions.items():
+        if pattern.has_data and all(part.kind in VALUES for part in parts_of(pattern)):
+            found.setdefault(pattern.id, name)
+    return found
+
+
+def _words(vocabulary: Vocabulary) -> Words:
+    """Return the documentation of elements and of the attributes of elements and classes."""
+    naming = Naming(vocabulary.settings)
+    attributes = Attributes(vocabulary.declared)
+    found: dict[tuple[str, str], str] = {}
+    specs: list[ElementSpec | ClassSpec] = [
+        *vocabulary.elements.values(),
+        *vocabulary.classes.values(),
+    ]
+    for spec in specs:
+        owner = spec.ident
+        if isinstance(spec, ElementSpec):
+            named = naming.element_name(spec)
+            owner = key(named.namespace or "", named.local)
+        found[owner, ""] = " ".join(naming.documentation(spec.prose))
+        for effective in attributes.of(spec).values():
+            name = naming.attribute_name(effective.definition)
+            text = " ".join(naming.documentation(effective.definition.prose))
+            found[owner, key(name.namespace or "", name.local)] = text
+    return found

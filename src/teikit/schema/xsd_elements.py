@@ -1,0 +1,83 @@
+"""Which elements of a schema share a type: XML Schema wants one type for a name in one content."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from teikit.relaxng.nameclass import names, namespace_of
+from teikit.relaxng.pattern import Pattern, Pool
+from teikit.schema.xsd_core import elements_in
+
+
+@dataclass
+class ElementTypes:
+    """The elements of a schema in groups of one type, which goes by the number of its first one."""
+
+    pool: Pool
+    members: dict[int, list[Pattern]] = field(default_factory=dict)
+    _type: dict[int, int] = field(default_factory=dict)
+
+    def type_of(self, element: Pattern) -> int:
+        """Return the number of an element's type."""
+        number = element.id
+        while self._type.setdefault(number, number) != number:
+            number = self._type[number]
+        return number
+
+    def content(self, number: int) -> Pattern:
+        """Return the content of a type: that of any of its elements, attributes included."""
+        return self.pool.choice(member.content for member in self.members[number])
+
+    def is_merged(self, number: int) -> bool:
+        """Return whether elements of different content share the type."""
+        return len({member.content.id for member in self.members[number]}) > 1
+
+    def gather(self, start: Pattern) -> None:
+        """Take in all elements from the start on, and merge until every content is consistent."""
+        for element in _reached(start):
+            self.members.setdefault(self.type_of(element), []).append(element)
+        changed = True
+        while changed:
+            changed = self._merge(elements_in(start))
+            for number in list(self.members):
+                if number in self.members:
+                    changed = self._merge(elements_in(self.content(number))) or changed
+
+    def _merge(self, elements: Iterable[Pattern]) -> bool:
+        """Give elements of the same name the same type; returns whether any had another."""
+        changed = False
+        by_name: dict[str, int] = {}
+        for element in elements:
+            for name in names(element.name_class):
+                number = self.type_of(element)
+                known = by_name.setdefault(name, number)
+                if known != number:
+                    first, second = sorted((known, number))
+                    self._type[second] = first
+                    self.members[first] += self.members.pop(second)
+                    by_name = {key: first if at == second else at for key, at in by_name.items()}
+                    changed = True
+        return changed
+
+
+def _reached(start: Pattern) -> Iterator[Pattern]:
+    todo, seen = [start], set[int]()
+    while todo:
+        for element in elements_in(todo.pop()):
+            if element.id not in seen:
+                seen.add(element.id)
+                yield element
+                todo.append(element.content)
+
+
+def namespace_of_schema(start: Pattern) -> str:
+    """Return the namespace a schema is about: of its root elements, else of most elements."""
+    roots = Counter(_namespaces(elements_in(start)))
+    if not roots:
+        roots = Counter(_namespaces(_reached(start)))
+    return min(roots, key=lambda namespace: (-roots[namespace], namespace), default="")
+
+
+def _namespaces(elements: Iterable[Pattern]) -> Iterator[str]:
+    for element in elements:
+        yield from map(namespace_of, names(element.name_class))
