@@ -23,6 +23,7 @@ CASES = {
     "an early end of file": (b"<a>\n <b>x", "XML004", 2, 6, "while <b>, opened in line 2"),
     "an end tag cut off": (b"<a>\n <b>x</b", "XML004", 2, 6, "while <b>"),
     "a bare ampersand": (b"<a>x & y</a>", "XML005", 1, 6, "&"),
+    "behind a byte order mark": ("<a>x & y</a>".encode("utf-8-sig"), "XML005", 1, 6, "&"),
     "a bare less-than": (b"<a>x < y</a>", "XML005", 1, 6, "<"),
     "a less-than in a value": (b"<a n='x<y'/>", "XML005", 1, 8, "<"),
     "an entity of HTML": (b"<a>x&nbsp;y</a>", "XML006", 1, 5, "&nbsp;"),

@@ -43,6 +43,18 @@ def declared_encoding(head: bytes) -> str:
     return match[1].decode("ascii").lower() if match else "utf-8"
 
 
+def mark_length(head: bytes) -> int:
+    """Return 1 where a file begins with a byte order mark, which expat counts as a column."""
+    return int(any(head.startswith(mark) for mark, _name in _BYTE_ORDER_MARKS))
+
+
+def encoding_inside(head: bytes) -> str:
+    """Return the encoding of a piece from the middle of a file, where no mark tells it."""
+    if head.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le"
+    return "utf-16-be" if head.startswith(codecs.BOM_UTF16_BE) else declared_encoding(head)
+
+
 def is_native(encoding: str) -> bool:
     """Return whether expat reads the encoding without help."""
     try:

@@ -11,9 +11,16 @@ from xml.parsers import expat
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import XINCLUDE
 from teikit.source import Position, SourceFile, Span
-from teikit.xml.encoding import declared_encoding, decode_foreign, is_native
+from teikit.xml.encoding import (
+    declared_encoding,
+    decode_foreign,
+    encoding_inside,
+    is_native,
+    mark_length,
+)
 from teikit.xml.handler import Handler
 from teikit.xml.malformed import describe
+from teikit.xml.tags import attribute_offset
 from teikit.xml.xinclude import Expander, Inclusion
 
 CHUNK: Final = 1 << 16
@@ -22,26 +29,55 @@ MAX_TOKEN: Final = 1 << 24  # bytes of one tag, comment or attribute
 MAX_INCLUDES: Final = 40  # xi:include within xi:include
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A parser at work on a source: its encoding, and 1 in `mark` where that begins with one."""
+
+    name: str
+    parser: expat.XMLParserType
+    encoding: str
+    mark: int
+
+
 class Locator:
     """Tells where the event that is being handled begins."""
 
-    __slots__ = ("_parsers",)
+    __slots__ = ("_readings",)
 
     def __init__(self) -> None:
-        self._parsers: list[tuple[str, expat.XMLParserType]] = []
+        self._readings: list[_Reading] = []
 
     def span(self) -> Span:
         """Return the place of the current event (for text: of the tag after it)."""
-        name, parser = self._parsers[-1]
-        return Span(name, Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        reading = self._readings[-1]
+        line = reading.parser.CurrentLineNumber
+        column = reading.parser.CurrentColumnNumber + 1
+        return Span(reading.name, Position(line, column - reading.mark if line == 1 else column))
 
-    def enter(self, name: str, parser: expat.XMLParserType) -> None:
+    def attribute(self, name: str) -> Span:
+        """Return the place of an attribute of the start tag that is being handled.
+
+        Where it is not found, as in a tag that comes from an entity, the tag's own place is it.
+        """
+        span = self.span()
+        reading = self._readings[-1]
+        context = reading.parser.GetInputContext() or b""
+        tag = context.decode(reading.encoding, errors="replace")
+        offset = attribute_offset(tag, name)
+        if offset is None:
+            return span
+        before = tag[:offset]
+        lines = before.count("\n")
+        column = offset - before.rfind("\n") if lines else span.start.column + offset
+        return Span(span.source, Position(span.start.line + lines, column))
+
+    def enter(self, name: str, parser: expat.XMLParserType, encoding: str, mark: int) -> None:
         """Make `parser` the one whose place counts, until `leave`."""
-        self._parsers.append((name, parser))
+        self._readings.append(_Reading(name, parser, encoding, mark))
 
     def leave(self) -> None:
         """Return to the parser before the current one."""
-        self._parsers.pop()
+        self._readings.pop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +146,10 @@ class _Run:
                 raise Stop
             parser = expat.ParserCreate(decoded.override if decoded else None, " ")
             self._connect(parser, handler, stream)
-            self.locator.enter(stream.name, parser)
+            if decoded:
+                self.locator.enter(stream.name, parser, decoded.override or "utf-8", 0)
+            else:
+                self.locator.enter(stream.name, parser, encoding_inside(head), mark_length(head))
             try:
                 self._feed(parser, _chunks(BytesIO(decoded.data) if decoded else file))
             except expat.ExpatError as error:

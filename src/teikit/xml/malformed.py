@@ -10,7 +10,7 @@ from xml.parsers.expat import errors
 
 from teikit.diagnostics import Diagnostic, Related
 from teikit.source import Position, SourceFile, Span, span_at
-from teikit.xml.encoding import check_encoding
+from teikit.xml.encoding import check_encoding, mark_length
 
 _NAME: Final = r"[^\s<>&;/=\"']+"
 _AMPLIFICATION: Final = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH, not named by pyexpat
@@ -52,7 +52,9 @@ def describe(
             source.start(),
             hints=('A TEI document starts with <TEI xmlns="http://www.tei-c.org/ns/1.0">.',),
         )
-    position = Position(error.lineno, error.offset + 1)
+    mark = mark_length(source.data[:4]) if override is None and error.lineno == 1 else 0
+    position = Position(error.lineno, error.offset + 1 - mark)
+    text = text.removeprefix("\ufeff")
     if error.code == _AMPLIFICATION:
         return Diagnostic(
             "XML011",
