@@ -1,0 +1,329 @@
+"""A vocabulary's constraints as one ISO Schematron schema (ISO/IEC 19757-3:2016)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from teikit.diagnostics import Diagnostic, Outcome, Severity
+from teikit.names import SCHEMATRON, TEI, XSLT, clark
+from teikit.odd.model import ConstraintSpec, Vocabulary
+from teikit.schema.published import Published
+from teikit.schema.schematron_context import Contexts, Placed
+from teikit.schema.schematron_deprecated import deprecations
+from teikit.schema.schematron_fragment import SCH, Fragment, copied, fragment_of
+from teikit.schema.schematron_names import (
+    Bindings,
+    in_one_line,
+    prefixes_in,
+    renamed,
+    xpaths_of,
+)
+
+DEFAULT_BINDING: Final = "xslt2"
+"""The query binding of ODDs that state none: the TEI's own constraints are written for it."""
+
+_BINDINGS: Final = ("xslt", "xslt1", "xpath", "xslt2", "xpath2", "xslt3", "xpath3", "xpath31")
+_SCHEMES: Final = frozenset({"schematron", "isoschematron"})
+_DECLARATION: Final = clark(TEI, "constraintDecl")
+_DESC: Final = clark(TEI, "desc")
+_MESSAGES: Final = frozenset(
+    SCH + name for name in ("assert", "report", "diagnostic", "p", "title", "property")
+)
+_REFERENCES: Final = ("diagnostics", "properties", "rule", "pattern", "is-a")
+
+
+def emit(schema: Published) -> Outcome[str]:
+    """Return the Schematron schema, each constraint of the ODD a pattern of its own."""
+    return schematron(schema.vocabulary)
+
+
+def schematron(vocabulary: Vocabulary) -> Outcome[str]:
+    """Return the Schematron schema of a vocabulary.
+
+    What cannot be part of it is said: constraints in other languages, prefixes nobody declares.
+    """
+    building = _Building(vocabulary)
+    for placed in building.contexts.placed():
+        building.add(placed)
+    building.whole.patterns.extend(deprecations(vocabulary, building.contexts))
+    return Outcome(building.text(), tuple(building.found))
+
+
+@dataclass
+class _Building:
+    """A schema that is being put together."""
+
+    vocabulary: Vocabulary
+    bindings: Bindings = field(default_factory=Bindings)
+    whole: Fragment = field(default_factory=Fragment)
+    found: list[Diagnostic] = field(default_factory=list)
+    contexts: Contexts = field(init=False)
+    _ids: set[str] = field(default_factory=set)
+    _abstract: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        document = self.vocabulary.settings.document
+        self.bindings.take([] if document is None else [document])
+        for prefix, uri in self.vocabulary.settings.prefixes:
+            if any(spec.ns == uri for spec in self.vocabulary.elements.values()):
+                self.bindings.bind(uri, prefix)
+        for spec in self.vocabulary.elements.values():
+            if spec.ns and spec.ns not in self.bindings.prefixes():
+                self.bindings.bind(spec.ns)
+        if self.vocabulary.settings.ns:
+            self.bindings.bind(self.vocabulary.settings.ns, "schema")
+        self.contexts = Contexts(self.vocabulary, self.bindings.prefixes())
+
+    def add(self, placed: Placed) -> None:
+        """Add what one constraint brings."""
+        constraint = placed.constraint
+        fragment = fragment_of(constraint.xml, placed.context or "*[false()]")
+        if fragment.is_empty and not _says_namespaces(constraint):
+            self._say("ODD501", constraint, _foreign(constraint), Severity.INFO)
+            return
+        self.bindings.take([constraint.xml.getroottree().getroot()])
+        self._complete(fragment, constraint)
+        self._resolve_prefixes(fragment, constraint)
+        for element in fragment.everything():
+            _tidy(element)
+        self._name(fragment, placed)
+        self._merge(fragment)
+
+    def _say(self, code: str, constraint: ConstraintSpec, message: str, how: Severity) -> None:
+        self.found.append(Diagnostic(code, message, constraint.origin.span, how))
+
+    def _complete(self, fragment: Fragment, constraint: ConstraintSpec) -> None:
+        """Bring abstract patterns along that the vocabulary has lost, but a constraint needs."""
+        here = {pattern.get("id") for pattern in fragment.patterns}
+        for pattern in list(fragment.patterns):
+            wanted = pattern.get("is-a")
+            if wanted is None or wanted in here or wanted in self._abstract:
+                continue
+            source = self._abstract_pattern(wanted, constraint)
+            if source is None:
+                fragment.patterns.remove(pattern)
+                message = (
+                    f"The constraint “{constraint.ident}” uses the abstract pattern “{wanted}”, "
+                    "which does not exist; it is left out."
+                )
+                self._say("ODD503", constraint, message, Severity.WARNING)
+            else:
+                fragment.patterns.insert(0, copied(source))
+                here.add(wanted)
+
+    def _abstract_pattern(self, ident: str, constraint: ConstraintSpec) -> etree._Element | None:
+        roots = [constraint.xml.getroottree().getroot()]
+        if self.vocabulary.settings.document is not None:
+            roots.append(self.vocabulary.settings.document)
+        for root in roots:
+            for pattern in root.iter(SCH + "pattern"):
+                if pattern.get("id") == ident and pattern.get("abstract") == "true":
+                    return pattern
+        return None
+
+    def _resolve_prefixes(self, fragment: Fragment, constraint: ConstraintSpec) -> None:
+        elements = [one for one in fragment.everything() if not _is_xslt(one)]
+        used = [
+            prefix
+            for element in elements
+            for _, xpath in xpaths_of(element)
+            for prefix in prefixes_in(xpath)
+        ]
+        names, unknown = self.bindings.resolve(used, constraint.xml)
+        for element in elements if names else ():
+            for attribute, xpath in list(xpaths_of(element)):
+                element.set(attribute, renamed(xpath, names))
+        for prefix in unknown:
+            message = (
+                f"The constraint “{constraint.ident}” uses the prefix “{prefix}”, "
+                "which nothing declares."
+            )
+            self._say("ODD502", constraint, message, Severity.WARNING)
+
+    # ------------------------------------------------------------ identifiers
+
+    def _name(self, fragment: Fragment, placed: Placed) -> None:
+        """Give patterns identifiers, and make those a constraint brings unique in the schema."""
+        base = _ncname("-".join(part for part in (placed.owner, placed.constraint.ident) if part))
+        names: dict[str, str] = {}
+        for element in fragment.everything():
+            ident = element.get("id")
+            if ident is None or not str(element.tag).startswith(SCH):
+                continue
+            names[ident] = self._free(ident)
+            element.set("id", names[ident])
+        for pattern in fragment.patterns:
+            if pattern.get("id") is None:
+                pattern.set("id", self._free(base))
+            if pattern.get("abstract") == "true":
+                self._abstract.add(pattern.get("id", ""))
+            _title(pattern, placed.constraint)
+        changed = {old: new for old, new in names.items() if old != new}
+        for element in fragment.everything() if changed else ():
+            _follow(element, changed)
+
+    def _free(self, wanted: str) -> str:
+        ident, number = wanted, 1
+        while ident in self._ids:
+            number += 1
+            ident = f"{wanted}-{number}"
+        self._ids.add(ident)
+        return ident
+
+    def _merge(self, fragment: Fragment) -> None:
+        for part in ("patterns", "phases", "diagnostics", "properties"):
+            getattr(self.whole, part).extend(getattr(fragment, part))
+        for part in ("lets", "xslt"):
+            there = {etree.tostring(one) for one in getattr(self.whole, part)}
+            new = [one for one in getattr(fragment, part) if etree.tostring(one) not in there]
+            getattr(self.whole, part).extend(new)
+        self.whole.bindings.extend(fragment.bindings)
+
+    # ------------------------------------------------------------ the whole
+
+    def text(self) -> str:
+        """Return the schema as XML."""
+        nsmap: dict[str | None, str] = {None: SCHEMATRON}
+        nsmap.update(_foreign_namespaces(self.whole))
+        root = etree.Element(SCH + "schema", nsmap=nsmap)  # type: ignore[arg-type]
+        root.set("queryBinding", self._binding())
+        title = etree.SubElement(root, SCH + "title")
+        title.text = f"Constraints of the schema “{self.vocabulary.settings.ident}”"
+        for prefix, uri in sorted(self.bindings.uris.items()):
+            etree.SubElement(root, SCH + "ns", prefix=prefix, uri=uri)
+        for group in (self.whole.xslt, self.whole.lets, self.whole.phases):
+            root.extend(group)
+        root.extend(self.whole.patterns or [_nothing()])
+        for name in ("diagnostics", "properties"):
+            if getattr(self.whole, name):
+                etree.SubElement(root, SCH + name).extend(getattr(self.whole, name))
+        etree.cleanup_namespaces(root, keep_ns_prefixes=_kept(root))
+        _indent(root)
+        return etree.tostring(root, encoding="unicode", xml_declaration=False).join(
+            ['<?xml version="1.0" encoding="UTF-8"?>\n', "\n"]
+        )
+
+    def _binding(self) -> str:
+        stated = [*self.whole.bindings, *self._declared()]
+        known = [name for name in stated if name in _BINDINGS]
+        if known:
+            return max(known, key=_BINDINGS.index)
+        return stated[0] if stated else DEFAULT_BINDING
+
+    def _declared(self) -> Iterator[str]:
+        """Yield the query bindings that the ODDs of the constraints declare."""
+        roots = [self.vocabulary.settings.document]
+        roots += [one.constraint.xml.getroottree().getroot() for one in self.contexts.placed()]
+        for root in dict.fromkeys(roots):
+            for declaration in () if root is None else root.iter(_DECLARATION):
+                if declaration.get("scheme", "schematron") in _SCHEMES:
+                    yield declaration.get("queryBinding", DEFAULT_BINDING)
+
+
+def _says_namespaces(constraint: ConstraintSpec) -> bool:
+    return next(constraint.xml.iter(SCH + "ns"), None) is not None
+
+
+def _foreign_namespaces(whole: Fragment) -> Mapping[str | None, str]:
+    """Return the namespaces of elements and attributes that are not of Schematron."""
+    found: dict[str | None, str] = {"xsl": XSLT} if whole.xslt else {}
+    for element in whole.everything():
+        if not _is_xslt(element):
+            found.update({prefix: uri for prefix, uri in element.nsmap.items() if prefix})
+    return found
+
+
+def _is_xslt(element: etree._Element) -> bool:
+    return str(element.tag).startswith(f"{{{XSLT}}}")
+
+
+def _foreign(constraint: ConstraintSpec) -> str:
+    return (
+        f"The constraint “{constraint.ident}” (scheme “{constraint.scheme}”) holds no Schematron; "
+        "it is left out."
+    )
+
+
+def _nothing() -> etree._Element:
+    pattern = etree.Element(SCH + "pattern", id="no-constraints")
+    etree.SubElement(pattern, SCH + "title").text = "This schema has no constraints."
+    return pattern
+
+
+def _ncname(text: str) -> str:
+    """Return a text as an identifier.
+
+    >>> _ncname("att.global-xml:id check")
+    'att.global-xml-id-check'
+    """
+    name = re.sub(r"[^\w.-]+", "-", text).strip("-") or "constraint"
+    return name if name[0].isalpha() or name[0] == "_" else f"c-{name}"
+
+
+def _title(pattern: etree._Element, constraint: ConstraintSpec) -> None:
+    """Let a pattern say what the ODD says the constraint is for."""
+    desc = constraint.xml.find(_DESC)
+    if desc is None or pattern.find(SCH + "title") is not None or pattern.get("is-a"):
+        return
+    title = etree.Element(SCH + "title")
+    title.text = " ".join("".join(str(part) for part in desc.itertext()).split())
+    pattern.insert(0, title)
+
+
+def _follow(element: etree._Element, names: Mapping[str, str]) -> None:
+    for attribute in _REFERENCES:
+        value = element.get(attribute)
+        if value is not None and str(element.tag).startswith(SCH):
+            words = value.split()
+            element.set(attribute, " ".join(names.get(word, word) for word in words))
+
+
+def _tidy(element: etree._Element) -> None:
+    """Bring XPath and messages, which ODDs break into indented lines, into one line."""
+    if not str(element.tag).startswith(SCH):
+        return
+    for attribute, xpath in list(xpaths_of(element)):
+        element.set(attribute, in_one_line(xpath))
+    if element.tag in _MESSAGES:
+        _tidy_message(element)
+
+
+def _tidy_message(element: etree._Element) -> None:
+    element.text = _spaced(element.text)
+    for child in element.iter(etree.Element):
+        if child is not element:
+            child.text, child.tail = _spaced(child.text), _spaced(child.tail)
+    if element.text:
+        element.text = element.text.lstrip()
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() or None
+    elif element.text:
+        element.text = element.text.rstrip()
+
+
+def _spaced(text: str | None) -> str | None:
+    return re.sub(r"\s+", " ", text) if text else text
+
+
+def _indent(element: etree._Element, level: int = 0) -> None:
+    """Put each element that is no part of a message on a line of its own."""
+    children = list(element)
+    if not children or element.tag in _MESSAGES or not str(element.tag).startswith(SCH):
+        return
+    element.text = "\n" + "  " * (level + 1)
+    for child in children:
+        child.tail = "\n" + "  " * (level + 1)
+        _indent(child, level + 1)
+    children[-1].tail = "\n" + "  " * level
+
+
+def _kept(root: etree._Element) -> list[str]:
+    """Return the prefixes that XPath inside XSLT may need."""
+    kept: set[str] = set()
+    for element in root.iter(etree.Element):
+        if _is_xslt(element):
+            kept.update(prefix for prefix in element.nsmap if prefix)
+    return sorted(kept)
