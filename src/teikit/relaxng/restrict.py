@@ -1,12 +1,13 @@
 """The restrictions on simple patterns (specification, section 7)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import IntFlag
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
+from teikit.relaxng.clashes import NameSet, clashes, gather
 from teikit.relaxng.expect import shown
-from teikit.relaxng.nameclass import NameClass, OneOf, Only, contains, is_open, overlap
+from teikit.relaxng.nameclass import NameClass, Only, is_open
 from teikit.relaxng.pattern import (
     ATTRIBUTE,
     CHOICE,
@@ -133,8 +134,8 @@ class _Checker:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._holds: dict[int, Holds] = {}
-        self._attributes: dict[int, _Names] = {}
-        self._elements: dict[int, _Names] = {}
+        self._attributes: dict[int, NameSet] = {}
+        self._elements: dict[int, NameSet] = {}
         self._has_text: dict[int, bool] = {}
         self._content: dict[int, int | None] = {}
         self._checked: set[tuple[int, bool]] = set()
@@ -253,23 +254,23 @@ class _Checker:
     # ------------------------------------------------------------ 7.3 and 7.4
 
     def _attributes_once(self, pattern: Pattern) -> None:
-        for name in _clashes(self._attribute_names(part) for part in pattern.parts):
+        for name in clashes(self._attribute_names(part) for part in pattern.parts):
             message = f"{_shown(name, '@')} is described twice for the same element."
             self._wrong("RNG156", message, pattern.span)
 
     def _elements_once(self, pattern: Pattern) -> None:
-        for name in _clashes(self._element_names(part) for part in pattern.parts):
+        for name in clashes(self._element_names(part) for part in pattern.parts):
             message = f"{_shown(name, '<')} is in more than one part of an interleave."
             self._wrong("RNG158", message, pattern.span)
         if sum(self._text_in(part) for part in pattern.parts) > 1:
             message = "Text is in more than one part of an interleave."
             self._wrong("RNG158", message, pattern.span)
 
-    def _attribute_names(self, pattern: Pattern) -> "_Names":
-        return _gather(pattern, ATTRIBUTE, self._attributes)
+    def _attribute_names(self, pattern: Pattern) -> NameSet:
+        return gather(pattern, ATTRIBUTE, self._attributes)
 
-    def _element_names(self, pattern: Pattern) -> "_Names":
-        return _gather(pattern, ELEMENT, self._elements)
+    def _element_names(self, pattern: Pattern) -> NameSet:
+        return gather(pattern, ELEMENT, self._elements)
 
     def _text_in(self, pattern: Pattern) -> bool:
         found = self._has_text.get(pattern.id)
@@ -278,59 +279,6 @@ class _Checker:
             found = pattern.kind == TEXT or (inner and any(map(self._text_in, pattern.parts)))
             self._has_text[pattern.id] = found
         return found
-
-
-class _Names:
-    """The names of attributes or elements in a pattern: listed ones, and open classes."""
-
-    __slots__ = ("listed", "open")
-
-    def __init__(self, listed: frozenset[str], open_: tuple[NameClass, ...]) -> None:
-        self.listed = listed
-        self.open = open_
-
-
-def _gather(pattern: Pattern, kind: int, memo: dict[int, _Names]) -> _Names:
-    names = memo.get(pattern.id)
-    if names is None:
-        if pattern.kind == kind:
-            names = _split(pattern.name_class)
-        elif pattern.kind in {ATTRIBUTE, ELEMENT, LIST, DATA}:
-            names = _Names(frozenset(), ())
-        else:
-            parts = [_gather(part, kind, memo) for part in pattern.parts]
-            open_ = dict.fromkeys(each for part in parts for each in part.open)
-            names = _Names(frozenset().union(*(part.listed for part in parts)), tuple(open_))
-        memo[pattern.id] = names
-    return names
-
-
-def _split(name_class: NameClass) -> _Names:
-    if isinstance(name_class, Only):
-        return _Names(frozenset({name_class.name}), ())
-    if isinstance(name_class, OneOf):
-        parts = [_split(member) for member in name_class.members]
-        listed = frozenset().union(*(part.listed for part in parts))
-        return _Names(listed, tuple(each for part in parts for each in part.open))
-    return _Names(frozenset(), (name_class,))
-
-
-def _clashes(parts: Iterable[_Names]) -> Iterator[str | NameClass]:
-    listed: set[str] = set()
-    open_: list[NameClass] = []
-    for part in parts:
-        yield from sorted(listed & part.listed)
-        yield from _caught(part.listed, open_)
-        yield from _caught(listed, part.open)
-        for one in part.open:
-            yield from (one for other in open_ if overlap(one, other))
-        listed |= part.listed
-        open_ += part.open
-
-
-def _caught(names: Iterable[str], classes: Iterable[NameClass]) -> Iterator[str]:
-    for name_class in classes:
-        yield from (name for name in sorted(names) if contains(name_class, name))
 
 
 def _shown(name: str | NameClass, mark: str) -> str:
