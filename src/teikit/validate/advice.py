@@ -5,9 +5,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from teikit.names import TEI
+from teikit.names import TEI, XML
 from teikit.odd.model import How, Removal, Vocabulary
 from teikit.relaxng.recover import Advise, Finding
+
+_NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
 
 
 def adviser(vocabulary: Vocabulary) -> Advise:
@@ -15,12 +17,33 @@ def adviser(vocabulary: Vocabulary) -> Advise:
 
     def advise(finding: Finding) -> Sequence[str]:
         namespace, _, local = finding.element.rpartition(" ")
-        if namespace != TEI or finding.attribute is not None:
+        if namespace != TEI:
             return ()
+        if finding.attribute is not None:
+            return _attribute(vocabulary, finding, local)
         removal = vocabulary.removed_elements.get(local)
         return (element_removed(local, removal),) if removal else ()
 
     return advise
+
+
+def _attribute(vocabulary: Vocabulary, finding: Finding, element: str) -> Sequence[str]:
+    if finding.kind not in _NO_SUCH_ATTRIBUTE:
+        return ()
+    namespace, _, local = (finding.attribute or "").rpartition(" ")
+    name = f"xml:{local}" if namespace == XML else local
+    removal = vocabulary.removed_attributes.get((element, name))
+    return (attribute_removed(element, name, removal),) if removal else ()
+
+
+def attribute_removed(element: str, name: str, removal: Removal) -> str:
+    """Return the sentence that says how an element lost an attribute of TEI, and where."""
+    how = _HOW[removal.how](removal)
+    if removal.how is How.DELETED and removal.via:
+        how = f"deletes it in the class {removal.via}"
+    elif removal.how is How.MEMBERSHIP_REMOVED:
+        how = f"takes the element out of the class {removal.via}"
+    return f"TEI has @{name} on <{element}>, but this schema {how}: see {_where(removal)}."
 
 
 def element_removed(name: str, removal: Removal) -> str:
