@@ -50,8 +50,8 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Schema:
         (
             '<hi copyOf="#a"/>',
             (
-                "TEI has @copyOf on <hi>, but this schema does not use the class att.global.linking: "
-                "see letters.odd, line 2."
+                "TEI has @copyOf on <hi>, but this schema does not use the class "
+                "att.global.linking: see letters.odd, line 2."
             ),
         ),
     ],
