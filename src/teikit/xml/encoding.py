@@ -9,7 +9,11 @@ from teikit.diagnostics import Diagnostic
 from teikit.source import SourceFile, span_at
 
 # What expat decodes itself; everything else is transcoded to UTF-8 before it is parsed.
-_NATIVE: Final = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso8859-1", "ascii"}
+_NATIVE: Final = {
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-16le", "utf-16be", "iso-8859-1", "us-ascii",
+}  # fmt: skip
+# Codecs of Python that are no character sets of documents, or that hide markup from a reader.
+_REFUSED: Final = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
 _DECLARATION: Final = re.compile(
     rb"""^<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
 )
@@ -57,10 +61,7 @@ def encoding_inside(head: bytes) -> str:
 
 def is_native(encoding: str) -> bool:
     """Return whether expat reads the encoding without help."""
-    try:
-        return codecs.lookup(encoding).name in _NATIVE
-    except LookupError:
-        return False
+    return encoding.lower() in _NATIVE
 
 
 def decode_foreign(source: SourceFile) -> Decoded | Diagnostic:
@@ -69,17 +70,23 @@ def decode_foreign(source: SourceFile) -> Decoded | Diagnostic:
     if is_native(encoding):
         return Decoded(source.data, None)
     try:
+        if codecs.lookup(encoding).name.replace("_", "-") in _REFUSED:
+            return _unknown(source, encoding)
         text = source.data.decode(encoding)
-    except LookupError:
-        return Diagnostic(
-            "XML002",
-            f"The file says that its encoding is “{encoding}”, which no one knows.",
-            source.start(),
-            hints=('Save the file as UTF-8 and write encoding="UTF-8" in its first line.',),
-        )
     except UnicodeDecodeError as error:
         return undecodable(source, encoding, error)
-    return Decoded(text.encode("utf-8"), "utf-8")
+    except (LookupError, UnicodeError, ValueError):
+        return _unknown(source, encoding)
+    return Decoded(text.encode("utf-8", errors="replace"), "utf-8")
+
+
+def _unknown(source: SourceFile, encoding: str) -> Diagnostic:
+    return Diagnostic(
+        "XML002",
+        f"The file says that its encoding is “{encoding}”, which is not one for documents.",
+        source.start(),
+        hints=('Save the file as UTF-8 and write encoding="UTF-8" in its first line.',),
+    )
 
 
 def check_encoding(source: SourceFile) -> Diagnostic | None:
@@ -87,10 +94,10 @@ def check_encoding(source: SourceFile) -> Diagnostic | None:
     encoding = declared_encoding(source.data[:256])
     try:
         source.data.decode(encoding)
-    except LookupError:
-        return None
     except UnicodeDecodeError as error:
         return undecodable(source, encoding, error)
+    except (LookupError, UnicodeError, ValueError):
+        return None
     return None
 
 

@@ -55,6 +55,8 @@ def parse_document(
         diagnostics = tuple(map(_tolerated, diagnostics))
     if builder.depth() > MAX_DEPTH:
         diagnostics = (*diagnostics, _too_deep(builder.spans[-1]))
+    if isinstance(builder, _Builder) and builder.refused:
+        diagnostics = (*diagnostics, builder.refused)
     if has_errors(diagnostics):
         return Outcome(None, diagnostics)
     try:
@@ -151,14 +153,21 @@ class _Builder(_Places):
         super().__init__()
         self._target = etree.TreeBuilder()
         self._nsmap: dict[str | None, str] = {}
+        self.refused: Diagnostic | None = None
 
     def start(self, name: str, attributes: list[str]) -> None:
         """Take a start tag."""
         super().start(name, attributes)
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
         values = {_clark(key): value for key, value in pairs}
-        # The stubs do not know the third parameter.
-        self._target.start(_clark(name), values, self._nsmap)  # type: ignore[call-arg, arg-type]
+        try:
+            # The stubs do not know the third parameter.
+            self._target.start(_clark(name), values, self._nsmap)  # type: ignore[call-arg, arg-type]
+        except ValueError as error:
+            # libxml2 is stricter about namespaces than expat.
+            message = f"This is not well-formed XML: {error}."
+            self.refused = Diagnostic("XML001", message, self.spans[-1])
+            raise Stop from error
         self._nsmap = {}
 
     def end(self, name: str) -> None:
