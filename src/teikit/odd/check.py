@@ -1,6 +1,7 @@
 """What does not fit in a customization: names that mean nothing, changes without effect."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.odd import mistakes
@@ -25,6 +26,15 @@ from teikit.odd.model import (
     Vocabulary,
 )
 from teikit.odd.prune import exists
+
+EXPANSIONS: Final = (
+    "",
+    "alternate",
+    "sequence",
+    "sequenceOptional",
+    "sequenceRepeatable",
+    "sequenceOptionalRepeatable",
+)
 
 
 def check(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
@@ -85,6 +95,10 @@ class _Own:
         )
 
     def _node(self, owner: str, node: Content) -> Iterator[Diagnostic]:
+        if node.max_occurs is not None and node.max_occurs < node.min_occurs:
+            yield mistakes.impossible_occurrence(node.span, node.min_occurs, node.max_occurs)
+        if isinstance(node, ClassRef) and node.expand not in EXPANSIONS:
+            yield mistakes.unknown_expansion(node.span, node.expand, EXPANSIONS)
         if isinstance(node, Sequence | Alternate):
             for member in node.members:
                 yield from self._node(owner, member)

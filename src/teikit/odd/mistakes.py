@@ -326,6 +326,28 @@ def attribute_of_other_class(origin: Origin, owner: str, ident: str, home: str) 
     )
 
 
+def impossible_occurrence(span: Span, minimum: int, maximum: int) -> Diagnostic:
+    """Say that something must occur more often than it may."""
+    return Diagnostic(
+        "ODD310",
+        f"This must occur at least {minimum} times and may occur at most {maximum}.",
+        span,
+        hints=("Without @minOccurs or @maxOccurs, 1 is meant; write both.",),
+    )
+
+
+def unknown_expansion(span: Span, expand: str, known: Iterable[str]) -> Diagnostic:
+    """Say that a class is to be expanded in no known way."""
+    return Diagnostic(
+        "ODD311",
+        f"There is no way to expand a class that is called “{expand}”; any one member is allowed.",
+        span,
+        Severity.WARNING,
+        hints=_did_you_mean(expand, filter(None, known)),
+        expected=tuple(filter(None, known)),
+    )
+
+
 def no_start(origin: Origin, ident: str, known: Iterable[str], *, others: bool) -> Diagnostic:
     """Say that `@start` names no element of the schema; `others`, whether it also names some."""
     return Diagnostic(

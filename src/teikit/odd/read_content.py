@@ -102,9 +102,14 @@ def _maximum(element: etree._Element) -> int | None:
     return occurrence(element.get("maxOccurs"))
 
 
+def _key(element: etree._Element) -> str:
+    # Some ODDs say @name, which the reference implementation understands as well.
+    return element.get("key") or element.get("name") or ""
+
+
 def _element_ref(element: etree._Element, reading: Reading) -> Content:
     return ElementRef(
-        key=element.get("key", ""),
+        key=_key(element),
         span=reading.span(element),
         min_occurs=_minimum(element),
         max_occurs=_maximum(element),
@@ -113,7 +118,7 @@ def _element_ref(element: etree._Element, reading: Reading) -> Content:
 
 def _class_ref(element: etree._Element, reading: Reading) -> Content:
     return ClassRef(
-        key=element.get("key", ""),
+        key=_key(element),
         expand=element.get("expand", ""),
         include=words(element.get("include")),
         exclude=words(element.get("except")),
@@ -125,7 +130,7 @@ def _class_ref(element: etree._Element, reading: Reading) -> Content:
 
 def _macro_ref(element: etree._Element, reading: Reading) -> Content:
     return MacroRef(
-        key=element.get("key", ""),
+        key=_key(element),
         span=reading.span(element),
         min_occurs=_minimum(element),
         max_occurs=_maximum(element),

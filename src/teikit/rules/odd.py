@@ -312,6 +312,31 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
     ),
     Rule(
+        "ODD310",
+        "impossible-occurrence",
+        "A part of a content model must occur more often than it may.",
+        "@minOccurs and @maxOccurs both mean 1 where they are left out, so minOccurs=“2” alone "
+        "can never be met.",
+        bad=_TEI + '<elementSpec ident="list" mode="change">\n'
+        '<content><elementRef key="item" minOccurs="2"/></content>\n</elementSpec>',
+        good=_TEI + '<elementSpec ident="list" mode="change">\n<content>'
+        '<elementRef key="item" minOccurs="2" maxOccurs="unbounded"/></content>\n</elementSpec>',
+    ),
+    Rule(
+        "ODD311",
+        "unknown-expansion",
+        "A class is to be expanded in a way that does not exist.",
+        "@expand of <classRef> is alternate, sequence, sequenceOptional, sequenceRepeatable or "
+        "sequenceOptionalRepeatable. Anything else is read as alternate: one member of the class.",
+        bad=_TEI + '<elementSpec ident="list" mode="change">\n'
+        '<content><classRef key="model.pLike" expand="sequenceoptional"/></content>\n'
+        "</elementSpec>",
+        good=_TEI + '<elementSpec ident="list" mode="change">\n'
+        '<content><classRef key="model.pLike" expand="sequenceOptional"/></content>\n'
+        "</elementSpec>",
+        severity=Severity.WARNING,
+    ),
+    Rule(
         "ODD190",
         "not-a-release",
         "The file is not a release of TEI P5.",
