@@ -10,6 +10,7 @@ from lxml import etree
 
 from teikit.names import RELAXNG_ANNOTATIONS
 from teikit.relaxng import syntax as s
+from teikit.relaxng.compact_annotations import follow
 from teikit.source import SourceFile, as_source
 
 Same: TypeAlias = Callable[[object], object]
@@ -40,8 +41,9 @@ def _normal(node: Any) -> Any:  # noqa: PLR0911 - one case a kind of node
         found = _noted(found)
     match found:
         case s.Group() | s.Interleave() | s.Choice() if len(found.patterns) == 1:
-            plain = not found.documentation and not found.annotations
-            return found.patterns[0] if plain else found
+            notes = found.annotations
+            plain = not (found.documentation or notes.attributes or notes.initial)
+            return follow(found.patterns[0], notes.following) if plain else found
         case s.NameChoice() if len(found.alternatives) == 1:
             return found.alternatives[0]
         case s.Name() | s.NsName():

@@ -5,6 +5,7 @@ from enum import IntEnum
 from typing import Final
 
 from teikit.relaxng import syntax as s
+from teikit.relaxng.compact_annotations import follow
 from teikit.relaxng.compact_bindings import Bindings
 from teikit.relaxng.compact_literals import identifier, literal
 from teikit.relaxng.layout import (
@@ -65,6 +66,9 @@ class _Writer:
 
     def pattern(self, node: s.Pattern, level: _Level, *, following: bool = True) -> Layout:
         """Return a pattern with its annotations, in parentheses where it needs them."""
+        only = _only(node)
+        if only is not None:
+            return self.pattern(only, level, following=following)
         if isinstance(node, s.Value):
             lead, trail = before_leaf(node, self.bindings)
         else:
@@ -73,10 +77,6 @@ class _Writer:
             trail = after(node.annotations.following, self.bindings)
         if not following:
             trail = []
-        if isinstance(node, s.Group | s.Interleave | s.Choice) and not lead and not trail:
-            first, *others = node.patterns or (node,)
-            if not others and first is not node:
-                return self.pattern(first, level)
         own = _level(node)
         bare = self.bare(node)
         if own < _Level.PRIMARY and (lead or trail or own < level):
@@ -246,6 +246,16 @@ class _Writer:
         if not node.content:
             return (" { }",)
         return (" {", nest(HARD, self.components(node)), HARD, "}")
+
+
+def _only(node: s.Pattern) -> s.Pattern | None:
+    """Return the one member of a group, choice or interleave of one that says nothing itself."""
+    if not isinstance(node, s.Group | s.Interleave | s.Choice) or len(node.patterns) != 1:
+        return None
+    notes = node.annotations
+    if node.documentation or notes.attributes or notes.initial:
+        return None
+    return follow(node.patterns[0], notes.following)
 
 
 def _level(node: s.Pattern) -> _Level:
