@@ -10,6 +10,7 @@ from teikit import resources
 
 BUNDLED: Final = "4.10.0"
 CURRENT: Final = "current"
+HOUSE: Final = "teikit:edition"
 
 _VERSION: Final = re.compile(r"(\d+\.\d+\.\d+)[a-z]?")
 _TEI_NAME: Final = re.compile(r"tei:(current|\d+\.\d+\.\d+)[a-z]?", re.IGNORECASE)
@@ -39,6 +40,11 @@ def release_named(source: str) -> str | None:
 def bundled() -> Path:
     """Return the vocabulary that ships with teikit."""
     return resources.schemas() / "tei-p5.odd"
+
+
+def house_odd() -> Path:
+    """Return the house ODD for letters, which an ODD of one's own can build on."""
+    return resources.schemas() / "edition.odd"
 
 
 def added_folder() -> Path:

@@ -9,7 +9,7 @@ from teikit.odd.constraints import schema_constraints
 from teikit.odd.customization import Reference
 from teikit.odd.model import Origin, Vocabulary
 from teikit.odd.read import OddFile, is_library, read_library
-from teikit.odd.releases import CURRENT, at_hand, bundled, release_named
+from teikit.odd.releases import CURRENT, HOUSE, at_hand, bundled, house_odd, release_named
 from teikit.odd.select import Offer, offer_of
 from teikit.odd.workspace import Workspace, beside, bundled_declarations
 from teikit.source import SourceFile
@@ -29,7 +29,7 @@ def offer_from(
     release = release_named(source)
     if release is not None:
         return _release(release, origin, workspace, compiler)
-    path = beside(base, source)
+    path = house_odd() if source.strip() == HOUSE else beside(base, source)
     if path is None or not path.is_file():
         return _missing(source, path, origin, workspace)
     return _file(path, source, origin, workspace, compiler)
