@@ -148,6 +148,22 @@ def test_a_schema_nested_too_deeply_is_told() -> None:
     assert [one.code for one in outcome.diagnostics] == ["RNG160"]
 
 
+def test_a_file_nested_too_deeply_is_told() -> None:
+    inside = "<optional>" * 400 + "<empty/>" + "</optional>" * 400
+    schema = f'<element name="a" xmlns="http://relaxng.org/ns/structure/1.0">{inside}</element>'
+    outcome = load(SourceFile("deep.rng", schema.encode()))
+    assert outcome.value is None
+    assert [one.code for one in outcome.diagnostics] == ["RNG160"]
+
+
+def test_a_long_chain_of_definitions_is_told() -> None:
+    definitions = [s.Define(f"d{n}", s.Ref(f"d{n + 1}")) for n in range(2000)]
+    last = s.Define("d2000", element("a", s.Empty()))
+    outcome = compile_grammar(s.Grammar((s.Start(s.Ref("d0")), *definitions, last)))
+    assert outcome.value is None
+    assert {one.code for one in outcome.diagnostics} == {"RNG160"}
+
+
 def test_files_are_read_from_the_folder_of_the_schema_only(tmp_path: Path) -> None:
     (tmp_path / "secret.rng").write_text("<x/>", encoding="utf-8")
     folder = tmp_path / "schema"

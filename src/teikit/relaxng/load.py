@@ -16,7 +16,7 @@ from teikit.relaxng.restrict import restrict
 from teikit.relaxng.simplify import simplify
 from teikit.relaxng.uri import uri_of
 from teikit.relaxng.validate import Validator, validate_events
-from teikit.source import SourceFile, span_at
+from teikit.source import SourceFile
 from teikit.xml.events import Locator
 
 # White space, byte order marks, and the zeros of UTF-16.
@@ -80,14 +80,10 @@ def _compile(
     name: str,
     before: Iterable[Diagnostic],
 ) -> Outcome[CompiledSchema]:
-    try:
-        simple = simplify(pattern, read=read_any, resolver=resolver, uri=uri)
-        if simple.value is None:
-            return Outcome(None, (*before, *simple.diagnostics))
-        wrong = tuple(restrict(simple.value))
-    except RecursionError:
-        message = "The patterns of this schema are nested too deeply."
-        return Outcome(None, (Diagnostic("RNG160", message, span_at(name, 1, 1)),))
+    simple = simplify(pattern, read=read_any, resolver=resolver, uri=uri, name=name)
+    if simple.value is None:
+        return Outcome(None, (*before, *simple.diagnostics))
+    wrong = tuple(restrict(simple.value))
     if wrong:
         return Outcome(None, (*before, *wrong))
     return Outcome(CompiledSchema(Automaton(simple.value)), tuple(before))

@@ -8,6 +8,7 @@ from teikit.names import RELAXNG
 from teikit.relaxng import syntax as s
 from teikit.relaxng.read_common import (
     DEFAULT_VALUE,
+    MAX_DEPTH,
     SPACE,
     Context,
     Cursor,
@@ -63,6 +64,8 @@ def read_components(
 class _Reader(Cursor):
     """Reads one tree and collects what is wrong with it."""
 
+    depth = 0
+
     def pattern_or_none(self, element: Markup, context: Context) -> s.Pattern | None:
         try:
             return self.pattern(element, context)
@@ -74,8 +77,16 @@ class _Reader(Cursor):
         make = _PATTERNS.get(kind)
         if make is None:
             raise self.wrong(element, "RNG101", f"<{kind or element.tag}> is not a pattern.")
+        if self.depth >= MAX_DEPTH:
+            raise self.wrong(
+                element, "RNG160", "The patterns of this schema are nested too deeply."
+            )
         self.check_attributes(element, kind)
-        return make(self, element, self.context(element, context))
+        self.depth += 1
+        try:
+            return make(self, element, self.context(element, context))
+        finally:
+            self.depth -= 1
 
     def patterns(self, elements: list[Markup], context: Context) -> tuple[s.Pattern, ...]:
         # One wrong pattern must not hide the mistakes in the next.

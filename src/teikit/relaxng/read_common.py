@@ -20,6 +20,8 @@ Markup: TypeAlias = etree._Element  # noqa: SLF001 - lxml's public type has a pr
 _RNG: Final = f"{{{RELAXNG}}}"
 _XML_BASE: Final = f"{{{XML}}}base"
 _DOCUMENTATION: Final = f"{{{RELAXNG_ANNOTATIONS}}}documentation"
+MAX_DEPTH: Final = 100
+"""How many patterns may be inside one another; real schemas have not got twenty."""
 DEFAULT_VALUE: Final = f"{{{RELAXNG_ANNOTATIONS}}}defaultValue"
 _COMMON: Final = frozenset({"ns", "datatypeLibrary"})
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {

@@ -24,9 +24,9 @@ from teikit.relaxng.collect import (
 from teikit.relaxng.datatypes import Datatype, DatatypeError, FacetError, make_datatype
 from teikit.relaxng.files import Resolver
 from teikit.relaxng.pattern import Pattern, Pool
+from teikit.relaxng.read_common import MAX_DEPTH
 from teikit.source import Span, span_at
 
-_NOWHERE: Final = span_at("<schema>", 1, 1)
 _XMLNS: Final = XMLNS.rstrip("/")
 
 
@@ -39,12 +39,15 @@ class Core:
     elements: tuple[Pattern, ...]
 
 
-def simplify(pattern: s.Pattern, *, read: Read, resolver: Resolver, uri: str = "") -> Outcome[Core]:
+def simplify(
+    pattern: s.Pattern, *, read: Read, resolver: Resolver, uri: str = "", name: str = "<schema>"
+) -> Outcome[Core]:
     """Return the schema in simple form; None where anything in it is wrong.
 
-    `uri` is the schema's own, `read` turns an included file into full syntax.
+    `uri` is the schema's own, `name` what diagnostics call it where there is no place to give;
+    `read` turns an included file into full syntax.
     """
-    simplifier = _Simplifier(read, resolver)
+    simplifier = _Simplifier(read, resolver, span_at(name, 1, 1))
     files = (uri,) if uri else ()
     core = simplifier.run(pattern, Surroundings(None, "", files))
     diagnostics = tuple(dict.fromkeys(simplifier.diagnostics))
@@ -56,7 +59,9 @@ def simplify(pattern: s.Pattern, *, read: Read, resolver: Resolver, uri: str = "
 class _Simplifier:
     """Turns patterns into core patterns and collects what is wrong with them."""
 
-    def __init__(self, read: Read, resolver: Resolver) -> None:
+    def __init__(self, read: Read, resolver: Resolver, nowhere: Span) -> None:
+        self.nowhere = nowhere
+        self.depth = 0
         self.pool = Pool()
         self.diagnostics: list[Diagnostic] = []
         self.files = Files(read, resolver, self.diagnostics.append)
@@ -87,11 +92,16 @@ class _Simplifier:
             element.parts = (self.core(content, inside),)
 
     def wrong(self, code: str, message: str, span: Span | None, *hints: str) -> Pattern:
-        self.diagnostics.append(Diagnostic(code, message, span or _NOWHERE, hints=hints))
+        self.diagnostics.append(Diagnostic(code, message, span or self.nowhere, hints=hints))
         return self.pool.not_allowed
 
     def core(self, node: s.Pattern, around: Surroundings) -> Pattern:
+        if self.depth >= MAX_DEPTH:
+            message = "The patterns of this schema are nested too deeply."
+            return self.wrong("RNG160", message, node.span)
+        self.depth += 1
         pattern = _MAKERS[type(node)](self, node, around)
+        self.depth -= 1
         if pattern.span is None:
             pattern.span = node.span
         if node.gloss and not pattern.gloss:
@@ -252,7 +262,7 @@ class _Simplifier:
         return definition.core
 
     def external(self, node: s.ExternalRef, around: Surroundings) -> Pattern:
-        uri, pattern = self.files.pattern(node, around.files, node.span or _NOWHERE)
+        uri, pattern = self.files.pattern(node, around.files, node.span or self.nowhere)
         if pattern is None:
             return self.pool.not_allowed
         namespace = around.namespace if node.namespace is None else node.namespace
@@ -261,7 +271,7 @@ class _Simplifier:
         return self.core(pattern, inside)
 
     def grammar(self, node: s.Grammar, around: Surroundings) -> Pattern:
-        span = node.span or _NOWHERE
+        span = node.span or self.nowhere
         scope = self.collector.scope(node, around, span)
         start = scope.definitions.get(START)
         if start is None:
