@@ -1,7 +1,7 @@
 """The command line: one module a command, imported only when it is used."""
 
 import importlib
-import sys
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -9,8 +9,10 @@ from typing import Final
 import click
 
 from teikit import __version__
-from teikit.cli.console import COULD_NOT_RUN, fail
+from teikit.cli.console import fail
 from teikit.errors import TeikitError
+
+_DEBUG: Final = "TEIKIT_DEBUG"
 
 COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -78,7 +80,13 @@ def main() -> None:
         fail("The input is nested too deeply to be processed.")
     except MemoryError:
         fail("There is not enough memory for this.")
-    sys.exit(COULD_NOT_RUN)
+    except Exception as error:
+        if _DEBUG in os.environ:
+            raise
+        fail(
+            f"This is a fault in teikit itself, not in your files: {type(error).__name__}: {error} "
+            f"(set {_DEBUG}=1 to see where, and please report it)"
+        )
 
 
 def _system_error(error: OSError) -> str:
