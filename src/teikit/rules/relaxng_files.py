@@ -127,7 +127,8 @@ RULES: tuple[Rule, ...] = (
         "schema-no-start",
         "The grammar does not say what a document starts with.",
         "Every grammar needs a start, which names the first element of documents.",
-        bad=f'<grammar {_NS}><define name="p"><element name="p"><text/></element></define></grammar>',
+        bad=f'<grammar {_NS}><define name="p"><element name="p"><text/></element></define>'
+        "</grammar>",
         good=f'<grammar {_NS}><start><ref name="p"/></start>'
         '<define name="p"><element name="p"><text/></element></define></grammar>',
     ),
