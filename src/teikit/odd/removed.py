@@ -31,17 +31,18 @@ class RemovedAttributes(Mapping[tuple[str, str], Removal]):
 
     def __getitem__(self, key: tuple[str, str]) -> Removal:
         element, attribute = key
-        return self._of(element)[attribute]
+        return self.of(element)[attribute]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         for element in self.declared.elements:
-            for attribute in self._of(element):
+            for attribute in self.of(element):
                 yield element, attribute
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _of(self, element: str) -> dict[str, Removal]:
+    def of(self, element: str) -> Mapping[str, Removal]:
+        """Return the removals of one element by attribute."""
         if element not in self._known:
             spec = self.declared.elements.get(element)
             self._known[element] = {} if spec is None else dict(self._removals(element, spec))
@@ -49,8 +50,9 @@ class RemovedAttributes(Mapping[tuple[str, str], Removal]):
 
     def _removals(self, key: str, spec: ElementSpec) -> Iterator[tuple[str, Removal]]:
         now = Attributes(self.declared).of(spec)
-        for (element, attribute), removal in self.before.items():
-            if element == key and attribute not in now:
+        before = self.before.of(key) if isinstance(self.before, RemovedAttributes) else {}
+        for attribute, removal in before.items():
+            if attribute not in now:
                 yield attribute, removal
         offered = self.offered.elements.get(key)
         if offered is None:
