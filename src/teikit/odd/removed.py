@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from teikit.odd.attributes import Attributes
 from teikit.odd.merge import att_defs
@@ -29,6 +30,14 @@ class RemovedAttributes(Mapping[tuple[str, str], Removal]):
     before: Mapping[tuple[str, str], Removal] = field(default_factory=dict)
     _known: dict[str, dict[str, Removal]] = field(default_factory=dict)
 
+    @cached_property
+    def _now(self) -> Attributes:
+        return Attributes(self.declared)
+
+    @cached_property
+    def _then(self) -> Attributes:
+        return Attributes(self.offered)
+
     def __getitem__(self, key: tuple[str, str]) -> Removal:
         element, attribute = key
         return self.of(element)[attribute]
@@ -49,7 +58,7 @@ class RemovedAttributes(Mapping[tuple[str, str], Removal]):
         return self._known[element]
 
     def _removals(self, key: str, spec: ElementSpec) -> Iterator[tuple[str, Removal]]:
-        now = Attributes(self.declared).of(spec)
+        now = self._now.of(spec)
         before = self.before.of(key) if isinstance(self.before, RemovedAttributes) else {}
         for attribute, removal in before.items():
             if attribute not in now:
@@ -57,32 +66,29 @@ class RemovedAttributes(Mapping[tuple[str, str], Removal]):
         offered = self.offered.elements.get(key)
         if offered is None:
             return
-        inherited = Attributes(self.offered)
-        for attribute in inherited.of(offered):
+        for attribute in self._then.of(offered):
             if attribute not in now:
-                origin = spec.origin
-                last = Removal(origin.span, origin.layer, How.DELETED)
-                yield attribute, self._removal(attribute, spec, offered, inherited) or last
+                last = _removal_at(spec.origin, How.DELETED)
+                yield attribute, self._removal(attribute, spec, offered) or last
 
     def _removal(
         self,
         attribute: str,
         now: ElementSpec | ClassSpec,
         offered: ElementSpec | ClassSpec,
-        inherited: Attributes,
     ) -> Removal | None:
         """Return how an attribute was lost on the way from where it is offered."""
         for definition in att_defs(now.attributes):
             if definition.ident == attribute and definition.mode is Mode.DELETE:
                 via = now.ident if isinstance(now, ClassSpec) else ""
                 return _removal_at(definition.origin, How.DELETED, via)
-        for key in inherited.classes_of(offered):
-            if attribute not in inherited.of_class(key):
+        for key in self._then.classes_of(offered):
+            if attribute not in self._then.of_class(key):
                 continue
             found = self._lost_class(key, now)
             if found is None and key in self.declared.classes:
                 found = self._removal(
-                    attribute, self.declared.classes[key], self.offered.classes[key], inherited
+                    attribute, self.declared.classes[key], self.offered.classes[key]
                 )
             if found is not None:
                 return found
