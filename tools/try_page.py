@@ -85,6 +85,12 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of commands: as in an active virtual environment, without colour."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    return {**os.environ, "PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+
+
 class Trial:
     """One page being tried in a folder; `outputs` collects what the commands really print."""
 
@@ -173,7 +179,7 @@ class Trial:
         finished = subprocess.run(
             [*run, *words[1:]],
             cwd=self.here,
-            env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"},
+            env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
