@@ -1,0 +1,5 @@
+"""`python -m teikit`: the command line."""
+
+from teikit.cli import main
+
+main()
