@@ -38,7 +38,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = importlib.import_module(f"teikit.cli.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
+        return _with_examples(command) if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         # The list comes from here, so that --help imports no command.
@@ -52,6 +52,16 @@ class _Commands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError:
             ctx.fail(f"There is no command “{args[0]}”. Known are: {', '.join(COMMANDS)}.")
+
+
+def _with_examples(command: click.Command) -> click.Command:
+    """Return a command whose raw docstring marks examples, which keep their lines, as click asks."""
+    if command.help:
+        command.help = command.help.replace(r"\b", "\b")
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _with_examples(inner)
+    return command
 
 
 @click.group(
