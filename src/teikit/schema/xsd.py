@@ -1,12 +1,16 @@
 """RELAX NG -> XML Schema 1.0: the recipe, and what it says about what gets lost."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from teikit.diagnostics import Outcome
 from teikit.odd.attributes import Attributes
 from teikit.odd.model import ClassSpec, ElementSpec, Vocabulary
+from teikit.relaxng import syntax as s
 from teikit.relaxng.nameclass import Within, key, local_name, mentioned, names, namespace_of
 from teikit.relaxng.pattern import CHOICE, EMPTY, Pattern
+from teikit.relaxng.walk import nodes
 from teikit.schema.naming import Naming
 from teikit.schema.published import Published
 from teikit.schema.xsd_content import Contents
@@ -29,15 +33,17 @@ def emit(schema: Published) -> Outcome[str]:
     simple = simple_form(schema.grammar)
     if simple.value is None:
         return Outcome(None, simple.diagnostics)
-    types = _types(simple.value, _words(schema.vocabulary))
+    types = _types(
+        simple.value, _value_names(simple.value, schema.grammar), _words(schema.vocabulary)
+    )
     made = _schema(simple.value, types)
     warnings = tuple(losses(types.lost, schema.vocabulary.settings.origin.span))
     return Outcome(write(made), (*simple.diagnostics, *warnings))
 
 
-def _types(simple: Simple, words: Words) -> Types:
+def _types(simple: Simple, value_names: Mapping[int, str], words: Words) -> Types:
     own = namespace_of_schema(simple.start)
-    elements = ElementTypes(simple.pool)
+    elements = ElementTypes(own, simple.pool)
     elements.gather(simple.start)
     attribution = Attribution(_alphabet(elements, own))
     return Types(
@@ -46,7 +52,7 @@ def _types(simple: Simple, words: Words) -> Types:
         Stripper(simple.pool),
         Contents(own, elements.type_of, attribution),
         attribution,
-        SimpleTypes(_value_names(simple)),
+        SimpleTypes(value_names),
         words,
     )
 
@@ -59,7 +65,7 @@ def _schema(simple: Simple, types: Types) -> Schema:
     for name, pattern in simple.definitions.items():
         if pattern.has_attributes:
             label = name.removesuffix(".attributes")
-            attribute_groups[label], _ = types.attributes(attributes_in(pattern), label)
+            attribute_groups[label], _ = types.attributes(attributes_in(pattern), name)
         elif _is_class(pattern, types):
             groups[name] = types.contents.particle(pattern)
     return Schema(types.own, roots, made, groups, attribute_groups, dict(types.simple.used))
@@ -86,7 +92,8 @@ def _is_class(pattern: Pattern, types: Types) -> bool:
 
 
 def _alphabet(elements: ElementTypes, own: str) -> Alphabet:
-    classes = [member.name_class for alike in elements.members.values() for member in alike]
+    members = (member for alike in elements.members.values() for member in alike)
+    classes = [one.name_class for member in members for one in elements_in(member.content)]
     listed = {name for name_class in classes for name in names(name_class)}
     foreign = set(map(namespace_of, listed))
     for name_class in classes:
@@ -98,9 +105,12 @@ def _alphabet(elements: ElementTypes, own: str) -> Alphabet:
     )
 
 
-def _value_names(simple: Simple) -> dict[int, str]:
+def _value_names(simple: Simple, grammar: s.Grammar) -> dict[int, str]:
+    """Return the names of datatypes by their patterns; of several, the one most referred to."""
+    references = Counter(node.name for node in nodes(grammar) if isinstance(node, s.Ref))
     found: dict[int, str] = {}
-    for name, pattern in simple.definitions.items():
+    for name in sorted(simple.definitions, key=lambda name: (-references[name], name)):
+        pattern = simple.definitions[name]
         if pattern.has_data and all(part.kind in VALUES for part in parts_of(pattern)):
             found.setdefault(pattern.id, name)
     return found
@@ -116,7 +126,7 @@ def _words(vocabulary: Vocabulary) -> Words:
         *vocabulary.classes.values(),
     ]
     for spec in specs:
-        owner = spec.ident
+        owner = naming.attributes_pattern(spec.ident)
         if isinstance(spec, ElementSpec):
             named = naming.element_name(spec)
             owner = key(named.namespace or "", named.local)

@@ -1,7 +1,7 @@
 """Which elements of a schema share a type: XML Schema wants one type for a name in one content."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from teikit.relaxng.nameclass import names, namespace_of
@@ -11,8 +11,12 @@ from teikit.schema.xsd_core import elements_in
 
 @dataclass
 class ElementTypes:
-    """The elements of a schema in groups of one type, which goes by the number of its first one."""
+    """The elements of a schema in groups of one type, which goes by the number of its first one.
 
+    Only elements are taken in that the schema can declare: those of its `own` namespace or of none.
+    """
+
+    own: str
     pool: Pool
     members: dict[int, list[Pattern]] = field(default_factory=dict)
     _type: dict[int, int] = field(default_factory=dict)
@@ -34,7 +38,7 @@ class ElementTypes:
 
     def gather(self, start: Pattern) -> None:
         """Take in all elements from the start on, and merge until every content is consistent."""
-        for element in _reached(start):
+        for element in reached(start, self.is_declared):
             self.members.setdefault(self.type_of(element), []).append(element)
         changed = True
         while changed:
@@ -43,11 +47,15 @@ class ElementTypes:
                 if number in self.members:
                     changed = self._merge(elements_in(self.content(number))) or changed
 
+    def is_declared(self, element: Pattern) -> bool:
+        """Return whether the schema declares an element, at least under one of its names."""
+        return any(namespace_of(name) in {self.own, ""} for name in names(element.name_class))
+
     def _merge(self, elements: Iterable[Pattern]) -> bool:
         """Give elements of the same name the same type; returns whether any had another."""
         changed = False
         by_name: dict[str, int] = {}
-        for element in elements:
+        for element in filter(self.is_declared, elements):
             for name in names(element.name_class):
                 number = self.type_of(element)
                 known = by_name.setdefault(name, number)
@@ -60,10 +68,11 @@ class ElementTypes:
         return changed
 
 
-def _reached(start: Pattern) -> Iterator[Pattern]:
+def reached(start: Pattern, wanted: Callable[[Pattern], bool]) -> Iterator[Pattern]:
+    """Yield the wanted elements that a document can have, if it has no others around them."""
     todo, seen = [start], set[int]()
     while todo:
-        for element in elements_in(todo.pop()):
+        for element in filter(wanted, elements_in(todo.pop())):
             if element.id not in seen:
                 seen.add(element.id)
                 yield element
@@ -74,7 +83,7 @@ def namespace_of_schema(start: Pattern) -> str:
     """Return the namespace a schema is about: of its root elements, else of most elements."""
     roots = Counter(_namespaces(elements_in(start)))
     if not roots:
-        roots = Counter(_namespaces(_reached(start)))
+        roots = Counter(_namespaces(reached(start, lambda _: True)))
     return min(roots, key=lambda namespace: (-roots[namespace], namespace), default="")
 
 

@@ -115,21 +115,26 @@ def repeat(particle: Particle, low: int, high: int | None) -> Particle:
         return particle
     if particle == IMPOSSIBLE:
         return NOTHING if low == 0 else IMPOSSIBLE
-    if isinstance(particle, Repeat) and low <= 1 and high in {1, None}:
-        inner = particle
-        if inner.low <= 1 or (high == 1 and low == 1):
-            most = None if high is None else inner.high
-            return Repeat(inner.particle, inner.low * low, most)
+    if isinstance(particle, Repeat) and _is_gapless(particle, low, high):
+        most = None if particle.high is None or high is None else particle.high * high
+        return repeat(particle.particle, particle.low * low, most)
     if isinstance(particle, Choice) and high is None and low <= 1:
         return _of_repeated(particle, low)
     return Repeat(particle, low, high)
 
 
+def _is_gapless(inner: Repeat, low: int, high: int | None) -> bool:
+    """Return whether so many times the inner counts come to all numbers from least to most."""
+    if low == high:
+        return True
+    return (inner.high is None and low > 0) or (low + 1) * inner.low <= low * (inner.high or 0) + 1
+
+
 def _of_repeated(particle: Choice, low: int) -> Particle:
-    # (a* | b+)* is (a | b)*.
+    # (a* | b{1,3})* is (a | b)*.
     bare: list[Particle] = []
     for member in particle.members:
-        if isinstance(member, Repeat) and member.low <= 1 and member.high is None:
+        if isinstance(member, Repeat) and member.low <= 1:
             low = min(low, member.low)
             bare.append(member.particle)
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from teikit.schema.xsd_automaton import rewritten
 from teikit.schema.xsd_particle import (
     LOCAL,
     NOTHING,
@@ -97,11 +98,7 @@ class Attribution:
                 names = frozenset(named.name for named, _ in particle.members)
                 return Facts(all(free for _, free in particle.members), names, names, names)
             case Repeat():
-                inner = self.facts(particle.particle)
-                nullable = inner.nullable or particle.low == 0
-                if particle.high == 1:
-                    return Facts(nullable, inner.first, inner.after, inner.looped)
-                return Facts(nullable, inner.first, inner.after | inner.first, inner.looped)
+                return _repeated(self.facts(particle.particle), particle.low, particle.high)
 
     def _of_choice(self, members: tuple[Particle, ...]) -> Facts:
         # Many members hold one name each: sets are united once, not pair by pair.
@@ -125,6 +122,21 @@ class Attribution:
 
     def deterministic(self, particle: Particle) -> tuple[Particle, bool]:
         """Return the particle, deterministic, and whether it still means the same."""
+        made, exact = self._repaired(particle)
+        if exact or self._overlaps(particle):
+            return made, exact
+        other = rewritten(particle)
+        if other is None:
+            return made, False
+        other, exact = self._repaired(other)
+        return (other, True) if exact else (made, False)
+
+    def _overlaps(self, particle: Particle) -> bool:
+        letters = [self.alphabet.letters(term) for term in set(terms(particle))]
+        return sum(map(len, letters)) > len(_NONE.union(*letters))
+
+    def _repaired(self, particle: Particle) -> tuple[Particle, bool]:
+        """Return the particle with its ambiguous parts factored or loosened."""
         made = self._made.get(particle)
         if made is None:
             made = self._made[particle] = self._make(particle)
@@ -139,7 +151,7 @@ class Attribution:
                 parts, exact = self._all(particle.members)
                 return self._choice(parts, exact)
             case Repeat():
-                inner, exact = self.deterministic(particle.particle)
+                inner, exact = self._repaired(particle.particle)
                 whole = repeat(inner, particle.low, particle.high)
                 if self._is_ambiguous_loop(whole):
                     return self.loosened([whole]), False
@@ -149,10 +161,14 @@ class Attribution:
     def _is_ambiguous_loop(self, whole: Particle) -> bool:
         if not isinstance(whole, Repeat) or whole.high == 1:
             return False
-        return bool(self.facts(whole.particle).looped)
+        inner = self.facts(whole.particle)
+        if whole.high is None and whole.low <= 1:
+            return bool(inner.looped)
+        # What is counted is a row of copies, which must not be ambiguous with each other.
+        return bool(inner.looped or inner.after & inner.first or inner.nullable)
 
     def _all(self, members: Iterable[Particle]) -> tuple[list[Particle], bool]:
-        made = [self.deterministic(member) for member in members]
+        made = [self._repaired(member) for member in members]
         return [particle for particle, _ in made], all(exact for _, exact in made)
 
     def _sequence(self, parts: list[Particle], exact: bool) -> tuple[Particle, bool]:
@@ -191,7 +207,7 @@ class Attribution:
                 members.append(self.loosened(group, some=True))
                 exact = False
             else:
-                made, same = self.deterministic(factored)
+                made, same = self._repaired(factored)
                 members.append(made)
                 exact = exact and same
         return choice(members), exact
@@ -241,6 +257,19 @@ class Attribution:
                 for other in members
             )
         ]
+
+
+def _repeated(inner: Facts, low: int, high: int | None) -> Facts:
+    nullable = inner.nullable or low == 0
+    if high == 1:
+        return Facts(nullable, inner.first, inner.after, inner.looped)
+    after = inner.after | inner.first
+    if high is None and low <= 1:
+        return Facts(nullable, inner.first, after, inner.looped)
+    # What is counted is a row of copies: after the last of them, none begins anew.
+    if low == high and not inner.nullable:
+        after = inner.after
+    return Facts(nullable, inner.first, after, inner.looped | (inner.first & after))
 
 
 def _joined(one: Facts, other: Facts) -> Facts:
