@@ -27,7 +27,7 @@ def test_everything_a_page_shows_is_so(page: str) -> None:
 
 
 WRONG_PAGES = {
-    "output that is not printed": "<!-- try: run -->\n```\n$ teikit explain XML003\nNothing.\n```\n",
+    "output that is not printed": "<!-- try: run -->\n```\n$ teikit explain XML003\nNo.\n```\n",
     "another exit code": "<!-- try: run 1 -->\n```\n$ python -c 0\n```\n",
     "a file that is not there": "<!-- try: exists -->\n```\nsite/index.html\n```\n",
     "a text that a file does not hold": (

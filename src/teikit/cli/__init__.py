@@ -55,7 +55,7 @@ class _Commands(click.Group):
 
 
 def _with_examples(command: click.Command) -> click.Command:
-    """Return a command whose raw docstring marks examples, which keep their lines, as click asks."""
+    """Return a command whose raw docstring keeps the lines of its examples, as click asks."""
     if command.help:
         command.help = command.help.replace(r"\b", "\b")
     if isinstance(command, click.Group):
