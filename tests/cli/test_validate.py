@@ -50,7 +50,7 @@ def test_a_mistake_is_shown_with_its_place_and_line(invalid: Path) -> None:
     result = validate(invalid)
     assert result.exit_code == 1
     lines = result.output.splitlines()
-    assert lines[0] == f"{invalid}:10:31: error TEI112"
+    assert lines[0] == f"{invalid}:10:37: error TEI112"
     assert "“21.12.1920”" in lines[1]
     assert lines[2].startswith("  10 │ <text><body>")
     assert lines[-1] == "1 file checked: 1 error in 1 file."

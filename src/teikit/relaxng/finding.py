@@ -51,6 +51,9 @@ Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 """Returns more hints about a finding, such as which ODD removed the element."""
 
 
+_ON_ATTRIBUTES: Final = frozenset({"unknown-attribute", "misplaced-attribute", "attribute-value"})
+
+
 class Reporter:
     """Collects the diagnostics of one document; `stack` holds its open elements."""
 
@@ -72,12 +75,14 @@ class Reporter:
         expected: Sequence[str] = (),
         hints: Sequence[str] = (),
     ) -> None:
-        """Add a diagnostic at the current place."""
+        """Add a diagnostic at the current tag, or at the attribute of it that is wrong."""
+        wrong = finding.attribute if finding.kind in _ON_ATTRIBUTES else None
+        span = self._locator.span() if wrong is None else self._locator.attribute(wrong)
         self.diagnostics.append(
             Diagnostic(
                 CODES[finding.kind],
                 message,
-                self._locator.span(),
+                span,
                 hints=(*hints, *self.advice(finding)),
                 expected=tuple(expected),
             )
