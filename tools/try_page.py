@@ -14,8 +14,8 @@ Every fenced block follows a comment that says what to do with it:
     <!-- try: contains PATH -->         it is in the file, whatever the white space
     <!-- try: skip -->                  only shown
 
-`<!-- try: copy FOLDER -->` needs no block: it copies a folder of the project. A line `…` in the
-output stands for any lines.
+Two comments need no block: `<!-- try: copy FOLDER -->` copies a folder of the project, and
+`<!-- try: edit PATH "OLD" "NEW" -->` changes a file. A line `…` in the output stands for any lines.
 """
 
 import argparse
@@ -33,6 +33,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ANY = "…"
+_WITHOUT_BLOCK = {"copy", "edit"}
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<info>\w*)$")
 _COMMENT = re.compile(r"^ *<!-- try: (?P<verb>\w+) ?(?P<rest>.*?) ?-->$")
 
@@ -75,9 +76,9 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
             yield Block(comment["verb"], arguments, content, number + 1, indent)
             comment = None
         elif found := _COMMENT.match(line):
-            comment = found if found["verb"] != "copy" else None
+            comment = None if found["verb"] in _WITHOUT_BLOCK else found
             if comment is None:
-                yield Block("copy", tuple(shlex.split(found["rest"])), (), number)
+                yield Block(found["verb"], tuple(shlex.split(found["rest"])), (), number)
 
 
 def squeezed(text: str) -> str:
@@ -122,6 +123,10 @@ class Trial:
         """Replace an element in a file."""
         pattern = re.compile(rf" *<{element}[ >].*</{element}>\n", re.DOTALL)
         self._edit(block, name, pattern, block.text)
+
+    def do_edit(self, block: Block, name: str, old: str, new: str) -> None:
+        """Change a text in a file."""
+        self._edit(block, name, re.compile(re.escape(old)), new)
 
     def do_find(self, block: Block, name: str) -> None:
         """Remember text of a file that the next block replaces."""
