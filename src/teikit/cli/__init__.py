@@ -20,7 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "validate": "Check TEI files against their schema.",
         "build": "Publish an edition as a website, PDF and text.",
         "transform": "Turn one TEI file into HTML, PDF or text.",
-        "schema": "Compile an ODD into RELAX NG.",
+        "schema": "Compile an ODD into schemas and documentation.",
         "odd": "Ask why a schema is as it is, and check an ODD.",
         "explain": "Explain the code of a message.",
         "p5": "Show or add releases of the TEI vocabulary.",

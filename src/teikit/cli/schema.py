@@ -34,7 +34,8 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     show_default=True,
     callback=_formats,
     metavar="FORMATS",
-    help="Formats, with commas between: rng (RELAX NG), rnc (RELAX NG compact), xsd.",
+    help="Formats, with commas between: rng (RELAX NG), rnc (RELAX NG compact), xsd (XML Schema), "
+    "sch (Schematron), json (the vocabulary as data), html (documentation).",
 )
 @click.option(
     "-o",
@@ -44,14 +45,15 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     help="The folder for the files. [default: the current folder]",
 )
 def command(odd: Path, formats: list[str], output: Path | None) -> None:
-    r"""Compile an ODD into RELAX NG, to use in an XML editor.
+    r"""Compile an ODD into schemas for XML editors, data for programs, and documentation.
 
     The files are named after the ODD. teikit itself needs no such file: it reads ODDs.
 
     \b
     Examples:
       teikit schema edition.odd
-      teikit schema edition.odd --to rng -o schema
+      teikit schema edition.odd --to rng,sch -o schema
+      teikit schema edition.odd --to html
     """
     compiled = compile_odd(odd)
     if compiled.value is None or has_errors(compiled.diagnostics):

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from teikit.diagnostics import Outcome
 from teikit.relaxng.write_compact import write_compact
 from teikit.relaxng.write_xml import write_xml
-from teikit.schema import xsd
+from teikit.schema import docs, json, schematron, xsd
 from teikit.schema.published import Published
 
 Emitter: TypeAlias = Callable[[Published], Outcome[str]]
@@ -22,6 +22,13 @@ def _rnc(schema: Published) -> Outcome[str]:
 
 
 EMITTERS: Final[Mapping[str, Emitter]] = MappingProxyType(
-    {"rng": _rng, "rnc": _rnc, "xsd": xsd.emit}
+    {
+        "rng": _rng,
+        "rnc": _rnc,
+        "xsd": xsd.emit,
+        "sch": schematron.emit,
+        "json": json.emit,
+        "html": docs.emit,
+    }
 )
 """The formats of a schema, named as their files end."""
