@@ -42,7 +42,8 @@ RULES: tuple[Rule, ...] = (
         "come in any order and number." + _LAXER,
         bad=_CLOSER + '<alternate minOccurs="0" maxOccurs="unbounded">\n'
         '<elementRef key="salute"/>\n<elementRef key="signed"/>\n</alternate>\n'
-        '<elementRef key="signed"/>' + _END,
+        '<elementRef key="signed"/>\n<alternate>\n<elementRef key="salute"/>\n'
+        '<elementRef key="signed"/>\n</alternate>' + _END,
         good=_CLOSER + '<elementRef key="salute" minOccurs="0" maxOccurs="unbounded"/>\n'
         '<elementRef key="signed"/>' + _END,
         severity=Severity.WARNING,

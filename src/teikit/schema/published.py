@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from teikit.diagnostics import Outcome, has_errors
 from teikit.odd.model import Vocabulary
 from teikit.relaxng import syntax
-from teikit.relaxng.files import Resolver
+from teikit.relaxng.files import Resolver, nothing
 from teikit.relaxng.load import compile_grammar
 from teikit.schema.relaxng import relaxng
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A vocabulary, and the grammar made of it, which a validator has accepted."""
+    """A vocabulary, and the grammar made of it, which a validator has accepted.
+
+    `resolver` finds the files that the grammar still refers to.
+    """
 
     name: str
     vocabulary: Vocabulary
     grammar: syntax.Grammar
+    resolver: Resolver = nothing
 
 
 def published(vocabulary: Vocabulary, resolver: Resolver, name: str) -> Outcome[Published]:
@@ -31,4 +35,4 @@ def published(vocabulary: Vocabulary, resolver: Resolver, name: str) -> Outcome[
     diagnostics = (*grammar.diagnostics, *compiled.diagnostics)
     if compiled.value is None:
         return Outcome(None, diagnostics)
-    return Outcome(Published(name, vocabulary, grammar.value), diagnostics)
+    return Outcome(Published(name, vocabulary, grammar.value, resolver), diagnostics)

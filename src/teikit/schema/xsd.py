@@ -30,7 +30,7 @@ VALUES: Final = SIMPLE | {CHOICE, EMPTY}
 
 def emit(schema: Published) -> Outcome[str]:
     """Return an XSD that accepts all that the RELAX NG accepts, and warnings where it is laxer."""
-    simple = simple_form(schema.grammar)
+    simple = simple_form(schema.grammar, schema.resolver)
     if simple.value is None:
         return Outcome(None, simple.diagnostics)
     types = _types(
@@ -106,10 +106,21 @@ def _alphabet(elements: ElementTypes, own: str) -> Alphabet:
 
 
 def _value_names(simple: Simple, grammar: s.Grammar) -> dict[int, str]:
-    """Return the names of datatypes by their patterns; of several, the one most referred to."""
+    """Return the names of datatypes by their patterns.
+
+    Of several, one that says what it is comes before those that only refer to it, then the one
+    most referred to.
+    """
     references = Counter(node.name for node in nodes(grammar) if isinstance(node, s.Ref))
+    aliases = {
+        one.name
+        for one in grammar.content
+        if isinstance(one, s.Define) and isinstance(one.pattern, s.Ref)
+    }
     found: dict[int, str] = {}
-    for name in sorted(simple.definitions, key=lambda name: (-references[name], name)):
+    for name in sorted(
+        simple.definitions, key=lambda name: (name in aliases, -references[name], name)
+    ):
         pattern = simple.definitions[name]
         if pattern.has_data and all(part.kind in VALUES for part in parts_of(pattern)):
             found.setdefault(pattern.id, name)

@@ -45,7 +45,7 @@ _SAID: Final[Mapping[Loss, tuple[str, str, str]]] = {
     ),
     Loss.FOREIGN: (
         "ODD407",
-        "elements and attributes of other namespaces are neither checked nor required in {names}",
+        "what is of other namespaces or has any name is neither checked nor required in {names}",
         "describes one namespace in one file",
     ),
     Loss.XML: (

@@ -5,7 +5,7 @@ from typing import Final
 
 from teikit.diagnostics import Outcome
 from teikit.relaxng import syntax as s
-from teikit.relaxng.files import nothing
+from teikit.relaxng.files import Resolver
 from teikit.relaxng.load import read_any
 from teikit.relaxng.nameclass import Only, local_name, names, namespace_of
 from teikit.relaxng.pattern import CHOICE, Pattern, Pool
@@ -23,7 +23,7 @@ class Simple:
     definitions: dict[str, Pattern]
 
 
-def simple_form(grammar: s.Grammar) -> Outcome[Simple]:
+def simple_form(grammar: s.Grammar, resolver: Resolver) -> Outcome[Simple]:
     """Return the simple form of a grammar together with that of each of its definitions.
 
     Simple form has no named definitions. So that they are not lost, each is put into an element
@@ -34,11 +34,11 @@ def simple_form(grammar: s.Grammar) -> Outcome[Simple]:
         for one in grammar.content
         if isinstance(one, s.Define)
     )
-    outcome = simplify(
-        replace(grammar, content=(*grammar.content, s.Start(s.choice(probes), "choice"))),
-        read=read_any,
-        resolver=nothing,
-    )
+    probed = replace(grammar, content=(*grammar.content, s.Start(s.choice(probes), "choice")))
+    outcome = simplify(probed, read=read_any, resolver=resolver)
+    if outcome.value is None:
+        # Definitions that nothing refers to may be circular; then the names are done without.
+        outcome = simplify(grammar, read=read_any, resolver=resolver)
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
     core = outcome.value

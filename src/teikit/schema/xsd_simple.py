@@ -42,7 +42,7 @@ class ListOf:
 SimpleType: TypeAlias = TypeName | Restriction | Union | ListOf
 
 STRING: Final = TypeName("xs:string")
-BLANK: Final = Restriction(TypeName("xs:token"), (("length", "0"),))
+BLANK: Final = Restriction(STRING, (("pattern", r"\s*"),))
 """No text, or white space only."""
 
 # Identifiers are unique in RELAX NG only if asked for, and those in xml:id are out of reach.

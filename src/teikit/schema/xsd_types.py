@@ -123,7 +123,7 @@ class Types:
         made, exact = self.attribution.deterministic(wanted)
         if not exact:
             self.lose(Loss.LOOKAHEAD, element)
-        if any(isinstance(term, Wild) and term.namespace != ANY for term in terms(made)):
+        if any(isinstance(term, Wild) for term in terms(made)):
             self.lose(Loss.FOREIGN, element)
         return NOTHING if made == IMPOSSIBLE else made
 
@@ -147,6 +147,8 @@ class Types:
                     self.lose(Loss.XML if namespace == XML else Loss.FOREIGN, element)
         for name_class in found.open:
             opened.update(wildcards(name_class, self.own))
+            if element is not None:
+                self.lose(Loss.FOREIGN, element)
         uses.sort(key=lambda use: use.name)
         return tuple(uses), (ANY,) if ANY in opened else tuple(sorted(opened))
 

@@ -1,10 +1,9 @@
 """A schema as XML Schema sees it -> the text of its file."""
 
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import Final
 
-from lxml import etree
-
+from teikit.relaxng.markup import Tag, document, escape_text
 from teikit.schema.xsd_groups import covered, largest_first
 from teikit.schema.xsd_model import AttributeUse, ComplexType, Schema
 from teikit.schema.xsd_particle import (
@@ -26,14 +25,13 @@ XS: Final = "http://www.w3.org/2001/XMLSchema"
 
 def write(schema: Schema) -> str:
     """Return the text of the schema; the same schema always gives the same text."""
-    root = _Writer(schema).schema_element()
-    etree.indent(root, "  ")
-    text = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    return document(_Writer(schema).schema_element())
 
 
-def _element(parent: etree._Element, kind: str, /, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{XS}}}{kind}", attributes)
+def _element(parent: Tag, kind: str, /, **attributes: str) -> Tag:
+    made = Tag(f"xs:{kind}", attributes)
+    parent.children.append(made)
+    return made
 
 
 def _occurs(low: int, high: int | None) -> dict[str, str]:
@@ -43,9 +41,9 @@ def _occurs(low: int, high: int | None) -> dict[str, str]:
     return attributes
 
 
-def _document(parent: etree._Element, documentation: str) -> None:
+def _document(parent: Tag, documentation: str) -> None:
     if documentation:
-        _element(_element(parent, "annotation"), "documentation").text = documentation
+        _element(_element(parent, "annotation"), "documentation").text = escape_text(documentation)
 
 
 @dataclass
@@ -68,12 +66,10 @@ class _Writer:
             {name: frozenset(uses) for name, uses in self.schema.attribute_groups.items()}
         )
 
-    def schema_element(self) -> etree._Element:
+    def schema_element(self) -> Tag:
         namespace = self.schema.namespace
-        root = etree.Element(f"{{{XS}}}schema", nsmap=_prefixes(namespace))
-        if namespace:
-            root.set("targetNamespace", namespace)
-        root.set("elementFormDefault", "qualified")
+        own = {"xmlns": namespace, "targetNamespace": namespace} if namespace else {}
+        root = Tag("xs:schema", {"xmlns:xs": XS, **own, "elementFormDefault": "qualified"})
         for name, number in self.schema.roots:
             _element(root, "element", name=name, type=self.schema.types[number].name)
         for one in sorted(self.schema.types.values(), key=lambda one: one.name.lower()):
@@ -86,7 +82,7 @@ class _Writer:
 
     # ------------------------------------------------------------ groups
 
-    def _groups(self, root: etree._Element) -> None:
+    def _groups(self, root: Tag) -> None:
         done: set[str] = set()
         while waiting := sorted(self.used_groups - done):
             for name in waiting:
@@ -95,7 +91,7 @@ class _Writer:
                 group = _element(root, "group", name=name)
                 self._choice(_element(group, "choice"), members, without=name)
 
-    def _attribute_groups(self, root: etree._Element) -> None:
+    def _attribute_groups(self, root: Tag) -> None:
         done: set[str] = set()
         while waiting := sorted(self.used_attribute_groups - done):
             for name in waiting:
@@ -105,11 +101,11 @@ class _Writer:
 
     # ------------------------------------------------------------ types of elements
 
-    def complex_type(self, root: etree._Element, one: ComplexType) -> None:
+    def complex_type(self, root: Tag, one: ComplexType) -> None:
         made = _element(root, "complexType", name=one.name)
         _document(made, one.documentation)
         if one.mixed:
-            made.set("mixed", "true")
+            made.attributes["mixed"] = "true"
         inside = made
         if isinstance(one.value, TypeName):
             content = _element(made, "simpleContent")
@@ -124,15 +120,13 @@ class _Writer:
             namespaces = " ".join(one.open_attributes)
             _element(inside, "anyAttribute", namespace=namespaces, processContents="skip")
 
-    def _content(self, parent: etree._Element, particle: Particle) -> None:
+    def _content(self, parent: Tag, particle: Particle) -> None:
         inner = particle.particle if isinstance(particle, Repeat) else particle
         if isinstance(inner, Named | Wild | Repeat):
             parent = _element(parent, "sequence")
         self.particle(parent, particle)
 
-    def particle(
-        self, parent: etree._Element, particle: Particle, low: int = 1, high: int | None = 1
-    ) -> None:
+    def particle(self, parent: Tag, particle: Particle, low: int = 1, high: int | None = 1) -> None:
         """Write a particle into a model group."""
         occurs = _occurs(low, high)
         match particle:
@@ -157,16 +151,14 @@ class _Writer:
                     parent = _element(parent, "sequence", **occurs)
                 self.particle(parent, particle.particle, particle.low, particle.high)
 
-    def _named(self, parent: etree._Element, named: Named, occurs: dict[str, str]) -> None:
+    def _named(self, parent: Tag, named: Named, occurs: dict[str, str]) -> None:
         namespace, _, local = named.name.rpartition(" ")
         type_ = self.schema.types[named.type].name
         made = _element(parent, "element", name=local, type=type_, **occurs)
         if not namespace and self.schema.namespace:
-            made.set("form", "unqualified")
+            made.attributes["form"] = "unqualified"
 
-    def _choice_or_group(
-        self, parent: etree._Element, particle: Choice, occurs: dict[str, str]
-    ) -> None:
+    def _choice_or_group(self, parent: Tag, particle: Choice, occurs: dict[str, str]) -> None:
         if _only_terms(particle):
             members = frozenset(particle.members)
             for name, group in self.groups.items():
@@ -176,7 +168,7 @@ class _Writer:
                     return
         self._choice(_element(parent, "choice", **occurs), particle)
 
-    def _choice(self, made: etree._Element, particle: Particle, without: str = "") -> None:
+    def _choice(self, made: Tag, particle: Particle, without: str = "") -> None:
         assert isinstance(particle, Choice)  # noqa: S101 - only choices are groups
         simple = [one for one in particle.members if isinstance(one, Named | Wild)]
         smaller = {name: group for name, group in self.groups.items() if name != without}
@@ -192,9 +184,7 @@ class _Writer:
 
     # ------------------------------------------------------------ attributes
 
-    def _attributes(
-        self, parent: etree._Element, uses: tuple[AttributeUse, ...], without: str = ""
-    ) -> None:
+    def _attributes(self, parent: Tag, uses: tuple[AttributeUse, ...], without: str = "") -> None:
         smaller = {name: one for name, one in self.attribute_groups.items() if name != without}
         chosen, left = covered(uses, smaller)
         for use in left:
@@ -203,21 +193,21 @@ class _Writer:
             self.used_attribute_groups.add(name)
             _element(parent, "attributeGroup", ref=name)
 
-    def _attribute(self, parent: etree._Element, use: AttributeUse) -> None:
+    def _attribute(self, parent: Tag, use: AttributeUse) -> None:
         made = _element(parent, "attribute", name=use.name)
         if use.qualified and self.schema.namespace:
-            made.set("form", "qualified")
+            made.attributes["form"] = "qualified"
         if use.required:
-            made.set("use", "required")
+            made.attributes["use"] = "required"
         if isinstance(use.type, TypeName):
-            made.set("type", use.type.name)
+            made.attributes["type"] = use.type.name
         _document(made, use.documentation)
         if not isinstance(use.type, TypeName):
             self.simple_type(made, use.type)
 
     # ------------------------------------------------------------ types of values
 
-    def simple_type(self, parent: etree._Element, value: SimpleType, name: str = "") -> None:
+    def simple_type(self, parent: Tag, value: SimpleType, name: str = "") -> None:
         """Write a simple type, by name or in its place."""
         made = _element(parent, "simpleType", **({"name": name} if name else {}))
         match value:
@@ -230,35 +220,27 @@ class _Writer:
             case ListOf():
                 self._based(made, "list", "itemType", value.item)
 
-    def _restriction(self, made: etree._Element, value: Restriction) -> None:
+    def _restriction(self, made: Tag, value: Restriction) -> None:
         inside = self._based(made, "restriction", "base", value.base)
         for facet, text in value.facets:
             _element(inside, facet, value=text)
 
-    def _union(self, made: etree._Element, value: Union) -> None:
+    def _union(self, made: Tag, value: Union) -> None:
         inside = _element(made, "union")
         names = [member.name for member in value.members if isinstance(member, TypeName)]
         if names:
-            inside.set("memberTypes", " ".join(names))
+            inside.attributes["memberTypes"] = " ".join(names)
         for member in value.members:
             if not isinstance(member, TypeName):
                 self.simple_type(inside, member)
 
-    def _based(
-        self, made: etree._Element, kind: str, attribute: str, base: SimpleType
-    ) -> etree._Element:
+    def _based(self, made: Tag, kind: str, attribute: str, base: SimpleType) -> Tag:
         inside = _element(made, kind)
         if isinstance(base, TypeName):
-            inside.set(attribute, base.name)
+            inside.attributes[attribute] = base.name
         else:
             self.simple_type(inside, base)
         return inside
-
-
-def _prefixes(namespace: str) -> dict[str, str]:
-    # lxml's stubs do not know that the default namespace has the prefix None.
-    own = cast("dict[str, str]", {None: namespace}) if namespace else {}
-    return {"xs": XS, **own}
 
 
 def _only_terms(particle: Choice) -> bool:
