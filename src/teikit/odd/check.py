@@ -71,6 +71,7 @@ class _Own:
     """Checks that look only at what differs from what the source offers."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.layer = vocabulary.settings.origin.layer
         self.declared = vocabulary.declared
         self.offered = vocabulary.offered
         self.inherited = Attributes(self.declared)
@@ -114,7 +115,9 @@ class _Own:
             return
         for member in () if spec.classes is None else spec.classes.members:
             known = member.key in self.declared.classes or member.key in self.offered.classes
-            if not known and member.mode is not Mode.DELETE:
+            # A class that a layer below has left out takes its memberships along.
+            said_here = member.origin.layer == self.layer
+            if said_here and not known and member.mode is not Mode.DELETE:
                 classes = self.declared.classes
                 yield mistakes.unknown_class(member.origin, spec.ident, member.key, classes)
 
