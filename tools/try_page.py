@@ -190,7 +190,8 @@ class Trial:
             encoding="utf-8",
             check=False,
         )
-        output = finished.stdout.replace(str(self.folder), "").replace("\\", "/")
+        output = finished.stdout.replace(str(self.folder), "").replace(str(ROOT), ANY)
+        output = output.replace("\\", "/")
         return finished.returncode, [line.rstrip() for line in output.splitlines()]
 
     def problem(self, block: Block, text: str) -> None:
