@@ -77,3 +77,35 @@ def test_an_odd_that_cannot_be_used_is_said(tmp_path: Path) -> None:
     result = odd("why", "hi", "--odd", path)
     assert result.exit_code == 2
     assert "ODD101" in result.output
+
+
+# what the schemaSpec holds beyond the modules, the exit code, and what is printed
+LINTED = {
+    "nothing but remarks": ("", 0, "remark"),
+    "a warning": ('<elementRef key="hi"/>', 1, "ODD321"),
+    "a name that means nothing": ('<elementSpec ident="hii" mode="change"/>', 1, "ODD204"),
+}
+
+
+@pytest.mark.parametrize("name", LINTED)
+def test_lint_says_what_could_be_better(name: str, small: Path) -> None:
+    inner, code, words = LINTED[name]
+    text = SMALL.replace("</schemaSpec>", inner + "</schemaSpec>")
+    small.write_text(text, encoding="utf-8")
+    result = odd("lint", small)
+    assert (result.exit_code, words in result.output) == (code, True), result.output
+
+
+def test_lint_as_json_has_the_places(small: Path) -> None:
+    small.write_text(SMALL.replace("</schemaSpec>", '<elementRef key="p"/></schemaSpec>'), "utf-8")
+    found = json.loads(odd("lint", small, "--format", "json").output)
+    (twice,) = (one for one in found if one["code"] == "ODD321")
+    assert (twice["line"], twice["column"], twice["related"][0]["line"]) == (7, 1, 5)
+
+
+def test_lint_of_what_is_no_odd_cannot_run(tmp_path: Path) -> None:
+    path = tmp_path / "no.odd"
+    path.write_text("<TEI/>", encoding="utf-8")
+    result = odd("lint", path)
+    assert result.exit_code == 2
+    assert "ODD101" in result.output

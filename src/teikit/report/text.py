@@ -102,17 +102,26 @@ def _plain(text: str, _code: str) -> str:
 def summary(files: int, diagnostics: Iterable[Diagnostic]) -> str:
     """Return one sentence that counts files, errors and warnings."""
     found = list(diagnostics)
-    checked = _count(files, "file")
+    checked = count(files, "file")
     if not found:
         return f"{checked} checked: no errors."
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
     places = len({diagnostic.span.source for diagnostic in found})
-    others = len(found) - errors
-    counts = [_count(errors, "error")] if errors else ["no errors"]
+    remarks = sum(diagnostic.severity is Severity.INFO for diagnostic in found)
+    others = len(found) - errors - remarks
+    counts = [count(errors, "error")] if errors else ["no errors"]
     if others:
-        counts.append(_count(others, "warning"))
-    return f"{checked} checked: {' and '.join(counts)} in {_count(places, 'file')}."
+        counts.append(count(others, "warning"))
+    if remarks:
+        counts.append(count(remarks, "remark"))
+    listed = " and ".join([", ".join(counts[:-1]), counts[-1]] if counts[1:] else counts)
+    return f"{checked} checked: {listed} in {count(places, 'file')}."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "file"), count(1200, "file")
+    ('1 file', '1,200 files')
+    """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -5,7 +5,7 @@ bring one of their own.
 """
 
 from teikit.diagnostics import Severity
-from teikit.rules import schematron, xsd
+from teikit.rules import odd_lint, schematron, xsd
 from teikit.rules.model import Rule
 
 _TEI = """\
@@ -348,4 +348,5 @@ RULES: tuple[Rule, ...] = (
     ),
     *xsd.RULES,
     *schematron.RULES,
+    *odd_lint.RULES,
 )
