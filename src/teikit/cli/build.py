@@ -9,6 +9,7 @@ from teikit.cli import console
 from teikit.diagnostics import Diagnostic
 from teikit.edition.build import build
 from teikit.edition.config import CONFIG_NAME, read_config
+from teikit.report import text
 from teikit.source import span_at
 
 
@@ -55,7 +56,8 @@ def command(folder: Path, output: Path) -> None:
         sys.exit(console.FINDINGS)
     built = outcome.value
     console.told(
-        f"Published {built.documents} documents and {built.registers} registers. "
+        f"Published {text.count(built.documents, 'document')} and "
+        f"{text.count(built.registers, 'register')}. "
         f"Open {built.folder / 'index.html'}"
     )
     sys.exit(console.exit_code(outcome.diagnostics))
