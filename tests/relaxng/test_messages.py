@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from teikit.diagnostics import Diagnostic
-from teikit.relaxng import CompiledSchema, load
+from teikit.relaxng.load import CompiledSchema, load
 from teikit.source import DISK
 
 FOLDER = Path(__file__).parent / "messages"

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from teikit.names import TEI
-from teikit.relaxng import CompiledSchema, compile_grammar, load
 from teikit.relaxng import syntax as s
+from teikit.relaxng.load import CompiledSchema, compile_grammar, load
 from teikit.relaxng.recover import CODES, Recovery
 from teikit.rules import RULES
 from teikit.source import DISK, SourceFile

@@ -5,7 +5,7 @@ import functools
 import pytest
 
 from teikit import resources
-from teikit.relaxng import load
+from teikit.relaxng.load import load
 from teikit.rules import Rule, grammar, identity, relaxng
 from teikit.source import SourceFile
 from teikit.validate.load import Schema, load_schema

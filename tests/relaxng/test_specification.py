@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome
-from teikit.relaxng import CompiledSchema, load
+from teikit.relaxng.load import CompiledSchema, load
 from teikit.source import SourceFile, Span
 
 SUITE = Path(__file__).parents[3] / "shared" / "conformance" / "relaxng" / "spectest.xml"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from teikit.diagnostics import Severity
-from teikit.relaxng import CompiledSchema, load
+from teikit.relaxng.load import CompiledSchema, load
 from teikit.source import DISK
 
 SHARED = Path(__file__).parents[3] / "shared"

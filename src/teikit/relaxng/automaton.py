@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final, TypeAlias, TypeVar
 
+from teikit.relaxng.core import Core
 from teikit.relaxng.datatypes import Namespaces
 from teikit.relaxng.derive import Deriver
 from teikit.relaxng.nameclass import is_open, names
 from teikit.relaxng.pattern import DATA, ELEMENT, TEXT, VALUE, Pattern, Pool
-from teikit.relaxng.simplify import Core
 
 _K = TypeVar("_K")
 Slots: TypeAlias = tuple[Pattern, ...]
@@ -27,26 +27,37 @@ BETWEEN: Final = 1
 WHOLE: Final = 2
 """All text of the element counts together: it may have to be a certain value."""
 
+ASK: Final = -1
+"""Stands for the slots that may end, where only the text tells."""
+
 _MEMO: Final = 4096
 _MEMO_LENGTH: Final = 200
 
 
 class State:
-    """Content read up to somewhere; `complete` has a bit for each slot that may end here."""
+    """Content read up to somewhere; `complete` has a bit for each slot that may end here.
 
-    __slots__ = ("_after_text", "_verdicts", "children", "complete", "machine", "slots", "text")
+    `ends` is the same, or `ASK` where that depends on the text.
+    """
 
-    def __init__(self, machine: "Automaton", slots: Slots) -> None:
+    __slots__ = (
+        "_after_text", "_verdicts", "children", "complete", "ends", "machine", "slots", "text",
+    )  # fmt: skip
+
+    def __init__(self, machine: "Automaton", slots: Slots, text: int | None = None) -> None:
         self.machine = machine
         self.slots = slots
         self.children: dict[str, Child] = {}
         self.complete = sum(1 << i for i, slot in enumerate(slots) if slot.nullable)
         self._after_text: State | None = None
         self._verdicts: dict[str, int] = {}
-        if any(slot.has_data for slot in slots):
-            self.text = WHOLE
-        else:
-            self.text = FREE if self.after_text is self else BETWEEN
+        self.text = self._text_kind() if text is None else text
+        self.ends = ASK if self.text == WHOLE else self.complete
+
+    def _text_kind(self) -> int:
+        if any(slot.has_data for slot in self.slots):
+            return WHOLE
+        return FREE if self.after_text is self else BETWEEN
 
     @property
     def after_text(self) -> "State":

@@ -1,8 +1,6 @@
 """Schema files -> schemas that validate: the recipe of this package."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
@@ -11,40 +9,16 @@ from teikit.relaxng.automaton import Automaton
 from teikit.relaxng.compact import read_compact
 from teikit.relaxng.files import Resolver, files_under, nothing
 from teikit.relaxng.read import read
-from teikit.relaxng.recover import Advise
 from teikit.relaxng.restrict import restrict
 from teikit.relaxng.simplify import simplify
 from teikit.relaxng.uri import uri_of
-from teikit.relaxng.validate import Validator, validate_events
+from teikit.relaxng.validate import CompiledSchema
 from teikit.source import SourceFile
-from teikit.xml.events import Locator
+
+__all__ = ["CompiledSchema", "compile_grammar", "load", "read_any"]
 
 # White space, byte order marks, and the zeros of UTF-16.
 _NOT_TEXT: Final = b" \t\r\n\xef\xbb\xbf\xfe\xff\x00"
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledSchema:
-    """A schema that documents can be validated against, any number of them."""
-
-    automaton: Automaton
-
-    def validator(
-        self, locator: Locator, *, ids: bool = True, advise: Advise | None = None
-    ) -> Validator:
-        """Return a handler for the events of one document."""
-        return Validator(self.automaton, locator, ids=ids, advise=advise)
-
-    def validate(
-        self,
-        source: SourceFile | Path,
-        *,
-        ids: bool = True,
-        root: Path | None = None,
-        advise: Advise | None = None,
-    ) -> list[Diagnostic]:
-        """Return what is wrong with a document; XIncludes are expanded from inside `root`."""
-        return validate_events(self.automaton, source, ids=ids, root=root, advise=advise)
 
 
 def load(source: SourceFile, *, resolver: Resolver | None = None) -> Outcome[CompiledSchema]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.relaxng.clashes import NameSet, clashes, gather
+from teikit.relaxng.core import Core
 from teikit.relaxng.expect import shown
 from teikit.relaxng.nameclass import NameClass, Only, is_open
 from teikit.relaxng.pattern import (
@@ -23,7 +24,6 @@ from teikit.relaxng.pattern import (
     VALUE,
     Pattern,
 )
-from teikit.relaxng.simplify import Core
 from teikit.source import Span, span_at
 
 _NOWHERE: Final = span_at("<schema>", 1, 1)

@@ -5,7 +5,6 @@ stay as definitions, and everything else becomes a pattern of the pool.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic, Outcome
@@ -21,22 +20,16 @@ from teikit.relaxng.collect import (
     Scope,
     Surroundings,
 )
+from teikit.relaxng.core import Core
 from teikit.relaxng.datatypes import Datatype, DatatypeError, FacetError, make_datatype
 from teikit.relaxng.files import Resolver
 from teikit.relaxng.pattern import Pattern, Pool
 from teikit.relaxng.read_common import MAX_DEPTH
 from teikit.source import Span, span_at
 
+__all__ = ["Core", "simplify"]
+
 _XMLNS: Final = XMLNS.rstrip("/")
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """A schema in simple form: its start, and the elements in it in the order they were met."""
-
-    pool: Pool
-    start: Pattern
-    elements: tuple[Pattern, ...]
 
 
 def simplify(

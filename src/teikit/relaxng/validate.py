@@ -4,16 +4,47 @@ Everything that costs more than a few look-ups happens in `recover`, when someth
 `automaton`, when something comes for the first time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.relaxng.automaton import BETWEEN, FREE, WHOLE, Automaton, Check, Child, Opening, State
+from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Check, Child, Opening, State
 from teikit.relaxng.datatypes import WHITESPACE
 from teikit.relaxng.identity import Identifiers
-from teikit.relaxng.recover import Advise, Recovery
 from teikit.source import SourceFile
 from teikit.xml.events import Locator, drive
+
+if TYPE_CHECKING:
+    from teikit.relaxng.finding import Advise
+    from teikit.relaxng.recover import Recovery
+
+_PIECES: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSchema:
+    """A schema that documents can be validated against, any number of them."""
+
+    automaton: Automaton
+
+    def validator(
+        self, locator: Locator, *, ids: bool = True, advise: "Advise | None" = None
+    ) -> "Validator":
+        """Return a handler for the events of one document."""
+        return Validator(self.automaton, locator, ids=ids, advise=advise)
+
+    def validate(
+        self,
+        source: SourceFile | Path,
+        *,
+        ids: bool = True,
+        root: Path | None = None,
+        advise: "Advise | None" = None,
+    ) -> list[Diagnostic]:
+        """Return what is wrong with a document; XIncludes are expanded from inside `root`."""
+        return validate_events(self.automaton, source, ids=ids, root=root, advise=advise)
 
 
 class Validator:
@@ -23,15 +54,29 @@ class Validator:
     """
 
     __slots__ = (
+        "_advise",
         "_automaton",
-        "_buffer",
         "_identifiers",
+        "_locator",
         "_namespaces",
         "_outer",
         "_recovery",
         "_stack",
-        "_state",
+        "_texts",
+        "depth",
+        "end",
+        "start",
+        "text",
     )
+
+    start: Callable[[str, list[str]], None]
+    """Takes a start tag."""
+    end: Callable[[str], None]
+    """Takes an end tag."""
+    text: Callable[[str], None]
+    """Takes character data."""
+    depth: Callable[[], int]
+    """Returns how many elements are open."""
 
     def __init__(
         self,
@@ -39,75 +84,87 @@ class Validator:
         locator: Locator,
         *,
         ids: bool = True,
-        advise: Advise | None = None,
+        advise: "Advise | None" = None,
     ) -> None:
         self._automaton = automaton
-        self._state: State = automaton.start
+        self._locator = locator
+        self._advise = advise
         self._stack: list[Child] = []
-        self._buffer: list[str] = []
+        self._texts: list[str] = []
         self._namespaces: dict[str, str] = {}
         self._outer: list[tuple[int, dict[str, str]]] = []
-        self._recovery = Recovery(automaton, locator, self._stack, advise)
+        self._recovery: Recovery | None = None
         self._identifiers = Identifiers(locator) if ids else None
+        # Text is only collected, and looked at with the tag after it: most of it is indentation.
+        self.text = self._texts.append
+        self.start, self.end, self.depth = self._events()
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """What is wrong with the document, in the order it was found."""
-        return self._recovery.diagnostics
-
-    def depth(self) -> int:
-        """Return how many elements are open."""
-        return len(self._stack)
+        return self._recovery.diagnostics if self._recovery else []
 
     # ------------------------------------------------------------ the hot path
 
-    def start(self, name: str, attributes: list[str]) -> None:
-        """Take a start tag."""
-        state = self._state
-        if self._buffer:
-            state = self._text_before_element(state, name)
-        child = state.children.get(name) or state.child(name)
-        if child is None:
-            child = self._recovery.element(state, name)
-        self._stack.append(child)
-        if not attributes:
-            bare = child.bare
-            self._state = self._recovery.missing_attributes(child.opening) if bare is None else bare
-            return
-        plan = child.shapes.get(tuple(attributes[::2]))
-        if plan is not None:
+    def _events(  # noqa: C901 - three functions over one state
+        self,
+    ) -> tuple[Callable[[str, list[str]], None], Callable[[str], None], Callable[[], int]]:
+        """Return the functions for tags; closures, as these are what is called most often."""
+        state: State = self._automaton.start
+        stack, texts, outer = self._stack, self._texts, self._outer
+        push, pop, forget = stack.append, stack.pop, texts.clear
+        identifiers = self._identifiers
+
+        def start(name: str, attributes: list[str]) -> None:
+            nonlocal state
+            if texts:
+                if state.text and not (texts[0].isspace() and _is_blank(texts)):
+                    state = self._text_before_element(state, name)
+                forget()
+            try:
+                child = state.children[name]
+            except KeyError:
+                child = state.child(name) or self._recover().element(state, name)
+            push(child)
+            if not attributes:
+                state = child.bare or self._recover().missing_attributes(child.opening)
+                return
+            plan = child.shapes.get(tuple(attributes[::2]))
+            if plan is None:
+                state = self._attributes(child.opening, attributes)
+                return
             for position, known, check in plan.checks:
                 value = attributes[position]
                 if value not in known and not check.accepts(value, self._namespaces):
-                    break
-                if check.id_kind and self._identifiers is not None:
-                    self._identifiers.note(check, value)
-            else:
-                self._state = plan.state
-                return
-        self._state = self._attributes(child.opening, attributes)
+                    state = self._attributes(child.opening, attributes)
+                    return
+            if plan.ids and identifiers is not None:
+                for position, _, check in plan.checks:
+                    identifiers.note(check, attributes[position])
+            state = plan.state
 
-    def end(self, _name: str) -> None:
-        """Take an end tag."""
-        state = self._state
-        child = self._stack.pop()
-        complete = state.complete if state.text != WHOLE else self._whole(state, child)
-        self._state = child.returns.get(complete) or (
-            child.followed(complete) if complete else self._recovery.incomplete(child, state)
-        )
-        if self._outer and self._outer[-1][0] >= len(self._stack):
-            self._namespaces = self._outer.pop()[1]
+        def end(_name: str) -> None:
+            nonlocal state
+            if texts:
+                if state.text == BETWEEN and not (texts[0].isspace() and _is_blank(texts)):
+                    state = self._text(state, "".join(texts))
+                if state.text != WHOLE:
+                    forget()
+            child = pop()
+            try:
+                state = child.returns[state.ends]
+            except KeyError:
+                state = self._ended(state, child)
+            if outer and outer[-1][0] >= len(stack):
+                self._namespaces = outer.pop()[1]
 
-    def text(self, data: str) -> None:
-        """Take character data."""
-        state = self._state
-        kind = state.text
-        if kind == FREE:
-            return
-        if kind == WHOLE:
-            self._buffer.append(data)
-        elif kind == BETWEEN and data.strip(WHITESPACE):
-            self._text(state, data)
+        def depth() -> int:
+            # Asked now and then: so text of any length takes no more memory than some pieces of it.
+            if len(texts) > _PIECES and state.text != WHOLE:
+                texts[:] = [piece for piece in texts if piece.strip(WHITESPACE)][:1]
+            return len(stack)
+
+        return start, end, depth
 
     # ------------------------------------------------------------ the rest
 
@@ -122,31 +179,42 @@ class Validator:
 
     def finish(self) -> list[Diagnostic]:
         """Return all diagnostics, with those that only the whole document shows."""
-        if self._identifiers is not None:
-            self.diagnostics.extend(self._identifiers.diagnostics())
-        return self.diagnostics
+        late = self._identifiers.diagnostics() if self._identifiers is not None else []
+        return [*self.diagnostics, *late]
 
-    def _text(self, state: State, data: str) -> None:
+    def _recover(self) -> "Recovery":
+        if self._recovery is None:
+            # Most documents are valid, and then none of this is needed.
+            from teikit.relaxng.recover import Recovery  # noqa: PLC0415
+
+            self._recovery = Recovery(self._automaton, self._locator, self._stack, self._advise)
+        return self._recovery
+
+    def _text(self, state: State, data: str) -> State:
+        if not data.strip(WHITESPACE):
+            return state
         following = state.after_text
-        if following.is_dead:
-            self._recovery.text(state, data)
-        else:
-            self._state = following
+        if not following.is_dead:
+            return following
+        self._recover().text(state, data)
+        return state
 
     def _text_before_element(self, state: State, name: str) -> State:
-        data = "".join(self._buffer)
-        self._buffer.clear()
         # Where no element is allowed either, that is the mistake, and not the text before it.
-        if data.strip(WHITESPACE) and state.child(name) is not None:
-            self._text(state, data)
-        return self._state
+        if state.text == WHOLE and state.child(name) is None:
+            return state
+        return self._text(state, "".join(self._texts))
+
+    def _ended(self, state: State, child: Child) -> State:
+        complete = self._whole(state, child) if state.text == WHOLE else state.complete
+        return child.followed(complete) if complete else self._recover().incomplete(child, state)
 
     def _whole(self, state: State, child: Child) -> int:
-        text = "".join(self._buffer)
-        self._buffer.clear()
+        text = "".join(self._texts)
+        self._texts.clear()
         complete = state.ended_by(text, self._namespaces)
         if not complete:
-            self._recovery.value(child, state, text)
+            self._recover().value(child, state, text)
             return (1 << len(state.slots)) - 1
         return complete
 
@@ -161,9 +229,9 @@ class Validator:
                 self._note(step.checks, passed, value)
                 opening = step.after(passed)
             else:
-                opening = self._recovery.attribute(opening, step, name, value, shape)
+                opening = self._recover().attribute(opening, step, name, value, shape)
         closed = opening.closed
-        return self._recovery.missing_attributes(opening) if closed.is_dead else closed
+        return self._recover().missing_attributes(opening) if closed.is_dead else closed
 
     def _note(self, checks: Sequence[Check], passed: int, value: str) -> None:
         if self._identifiers is None:
@@ -173,13 +241,18 @@ class Validator:
                 self._identifiers.note(check, value)
 
 
+def _is_blank(texts: list[str]) -> bool:
+    # Other characters count as space for Python too, but they are not XML's white space.
+    return texts[0].isascii() if len(texts) == 1 else not "".join(texts).strip(WHITESPACE)
+
+
 def validate_events(
     automaton: Automaton,
     source: SourceFile | Path,
     *,
     ids: bool = True,
     root: Path | None = None,
-    advise: Advise | None = None,
+    advise: "Advise | None" = None,
 ) -> list[Diagnostic]:
     """Return what is wrong with a document, in its order; what is wrong with its XML is in it.
 
