@@ -12,41 +12,6 @@ from teikit.schema.docs_markup import anchor, code, listed, tag, text, void
 from teikit.schema.docs_spec import Sections
 from teikit.schema.published import Published
 
-_SEARCH: Final = """
-(function () {
-  "use strict";
-  var box = document.getElementById("search");
-  var field = document.getElementById("filter");
-  var count = document.getElementById("count");
-  var specs = Array.prototype.slice.call(document.querySelectorAll("section.spec"));
-  var links = Array.prototype.slice.call(document.querySelectorAll("nav li[data-name]"));
-  var texts = specs.map(function (one) {
-    var desc = one.querySelector(".desc");
-    return (one.getAttribute("data-name") + " " + one.querySelector("h3").textContent + " " +
-      (desc ? desc.textContent : "")).toLowerCase();
-  });
-  box.hidden = false;
-  function filter() {
-    var words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    function fits(text) { return words.every(function (word) { return text.indexOf(word) >= 0; }); }
-    var found = {}, shown = 0;
-    specs.forEach(function (one, at) {
-      var fit = fits(texts[at]);
-      one.hidden = !fit;
-      found[one.id] = fit;
-      if (fit) { shown += 1; }
-    });
-    links.forEach(function (one) { one.hidden = !found[one.getAttribute("data-name")]; });
-    document.body.classList.toggle("filtered", words.length > 0);
-    count.textContent = words.length ? shown + " of " + specs.length : "";
-  }
-  field.addEventListener("input", filter);
-  window.addEventListener("hashchange", function () {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.hidden) { field.value = ""; filter(); target.scrollIntoView(); }
-  });
-}());
-"""
 _KINDS: Final = (
     ("elements", "Elements", "element"),
     ("attribute-classes", "Attribute classes", "class"),
@@ -76,7 +41,7 @@ def documentation(vocabulary: Vocabulary) -> str:
         tag("a", "Skip to the text", href="#main", class_="skip"),
         tag("nav", *_navigation(vocabulary, has_prose=bool(prose)), aria_label="Contents"),
         tag("main", *main, id="main"),
-        tag("script", _SEARCH),
+        tag("script", _beside("search.js")),
     ]
     head = [
         void("meta", charset="utf-8"),
@@ -84,11 +49,16 @@ def documentation(vocabulary: Vocabulary) -> str:
         void("meta", name="color-scheme", content="light dark"),
         void("meta", name="generator", content="teikit"),
         tag("title", text(title)),
-        tag("style", (resources.xslt() / "docs" / "docs.css").read_text(encoding="utf-8")),
+        tag("style", _beside("docs.css")),
     ]
     language = next(iter(vocabulary.settings.doc_lang), "") or _language(vocabulary) or "en"
     page = tag("html", tag("head", *head), "\n", tag("body", *body), lang=language)
     return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _beside(name: str) -> str:
+    """Return a file that becomes part of the page."""
+    return (resources.xslt() / "docs" / name).read_text(encoding="utf-8")
 
 
 def _language(vocabulary: Vocabulary) -> str:
@@ -181,6 +151,7 @@ def _navigation(vocabulary: Vocabulary, *, has_prose: bool) -> Iterator[str]:
     )
     if has_prose:
         yield tag("p", tag("a", "About this schema", href="#text"))
+        yield listed(_chapters(vocabulary))
     for ident, label, kind in _KINDS:
         keys = _keys(ident, vocabulary)
         items = "".join(_entry(kind, key) for key in keys)
@@ -189,6 +160,18 @@ def _navigation(vocabulary: Vocabulary, *, has_prose: bool) -> Iterator[str]:
             top = tag("p", tag("a", text(f"All {label.lower()}"), href=f"#{ident}"))
             yield tag("details", summary, top, tag("ul", items), open=ident == "elements")
     yield tag("p", tag("a", "Left out", href="#left-out"))
+
+
+def _chapters(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield links to the chapters of the prose that have an identifier and a heading."""
+    document = vocabulary.settings.document
+    body = None if document is None else document.find(f"{clark(TEI, 'text')}/{clark(TEI, 'body')}")
+    for division in () if body is None else body.iterchildren(clark(TEI, "div")):
+        ident = division.get(clark(XML, "id"))
+        head = division.find(clark(TEI, "head"))
+        if ident and head is not None:
+            label = " ".join("".join(map(str, head.itertext())).split())
+            yield tag("a", text(label), href=f"#text-{ident}")
 
 
 def _entry(kind: str, key: str) -> str:

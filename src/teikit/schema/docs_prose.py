@@ -14,9 +14,12 @@ from teikit.schema.docs_markup import code, safe_address, tag, text, void
 _LANG: Final = clark(XML, "lang")
 _ID: Final = clark(XML, "id")
 _EXAMPLE: Final = clark(TEI_EXAMPLES, "egXML")
+_LABELLED: Final = frozenset({"list", "table", "figure", "specGrp", "listBibl"})
+_LINES: Final = ("titlePart", "byline", "docAuthor", "docDate", "docEdition")
 _BLOCKS: Final = frozenset(
     {"p", "ab", "list", "table", "figure", "eg", "egXML", "div", "quote", "lg", "listBibl",
-     "specList", "specGrp", "schemaSpec", "specGrpRef", "exemplum", "note", "l"}
+     "specList", "specGrp", "schemaSpec", "specGrpRef", "exemplum", "note", "l",
+     "titlePage", "docTitle", "docImprint", *_LINES}
 )  # fmt: skip
 _INLINE: Final = {
     "emph": "em", "mentioned": "em", "hi": "em", "foreign": "i", "soCalled": "q", "q": "q",
@@ -60,13 +63,15 @@ class Prose:
             "p": self._p,
             "ab": self._p,
             "l": self._p,
+            **dict.fromkeys(_LINES, self._p),
+            "listBibl": self._books,
             "list": self._list,
             "table": self._table,
             "quote": self._quote,
             "note": self._note,
             "specList": self._declarations,
             "specGrp": self._declarations,
-            "schemaSpec": self._nothing,
+            "schemaSpec": self._schema,
             "specGrpRef": self._nothing,
         }
 
@@ -152,7 +157,7 @@ class Prose:
         inner = self.inline(element)
         if parent is not None and _name(parent) == "body":
             return ""  # it repeats the title of the page
-        if parent is not None and _name(parent) in {"list", "table", "figure", "specGrp"}:
+        if parent is not None and _name(parent) in _LABELLED:
             return tag("p", tag("strong", inner))
         depth = sum(1 for one in element.iterancestors() if _name(one) == "div")
         return tag(f"h{min(6, level + max(0, depth - 1))}", inner)
@@ -174,6 +179,15 @@ class Prose:
             return head + tag("dl", *pairs)
         kind = "ol" if element.get("rend") in {"numbered", "ordered"} else "ul"
         return head + tag(kind, *(tag("li", self._item(item, level)) for item in items))
+
+    def _books(self, element: etree._Element, level: int) -> str:
+        head = "".join(self._head(one, level) for one in _children(element, "head"))
+        books = [
+            child
+            for child in element.iterchildren(etree.Element)
+            if _name(child) in {"bibl", "biblStruct", "biblFull"}
+        ]
+        return head + tag("ul", *(tag("li", self.inline(book)) for book in books))
 
     def _item(self, item: etree._Element, level: int) -> str:
         if any(_name(child) in _BLOCKS for child in item.iterchildren(etree.Element)):
@@ -214,6 +228,9 @@ class Prose:
             if _name(child) in _BLOCKS
         )
         return "".join(out)
+
+    def _schema(self, _element: etree._Element, _level: int) -> str:
+        return tag("p", "The declarations follow after the text.")
 
     def _nothing(self, _element: etree._Element, _level: int) -> str:
         return ""
