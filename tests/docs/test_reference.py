@@ -1,5 +1,6 @@
 """The reference is complete: what exists is documented, and what is documented exists."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -155,3 +156,9 @@ def anchors(page: Path) -> set[str]:
     headings = re.findall(r"^#+ (.*)$", content, re.MULTILINE)
     made = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
     return made | set(re.findall(r'<a id="([^"]+)">', content))
+
+
+def test_transform_can_be_called_once_its_package_is_imported() -> None:
+    importlib.import_module("teikit.transform.convert")
+    letter = resources.sample_edition() / "documents" / "007-legran-to-chicherin.xml"
+    assert "LEGRAN" in teikit.transform(letter, to="text").upper()
