@@ -107,3 +107,40 @@ def test_xerces_agrees(vocabulary: Vocabulary, xerces: Xerces, tmp_path: Path) -
         if (said[schema][instance] == "ok") != accepted
     ]
     assert wrong == []
+
+
+def test_content_that_is_nested_too_deeply_is_a_diagnostic(vocabulary: Vocabulary) -> None:
+    inner: s.Pattern = s.Empty()
+    for number in range(1000):
+        inner = s.Optional(s.Group((s.Element(s.Name("", f"e{number}"), s.Empty()), inner)))
+    grammar = s.Grammar((s.Start(s.Element(s.Name("", "r"), inner)),))
+    emitted = emit(Published("deep", vocabulary, grammar))
+    assert emitted.value is None
+    assert [one.code for one in emitted.diagnostics] == ["RNG160"]
+
+
+def test_content_that_has_no_small_automaton_is_loosened(vocabulary: Vocabulary) -> None:
+    letters = "(element a { empty } | element b { empty })"
+    case = Case(
+        "", f"element r {{ {letters}*, element a {{ empty }}, {', '.join([letters] * 12)} }}"
+    )
+    emitted = emit(Published("wide", vocabulary, grammar_of(case)))
+    assert {one.code for one in emitted.diagnostics} == {"ODD402"}
+
+
+def test_elements_of_no_namespace_stay_so(vocabulary: Vocabulary) -> None:
+    grammar = "namespace t = 'urn:t' element t:r { element a { element t:b { empty } }* }"
+    emitted = emit(Published("none", vocabulary, grammar_of(Case("", grammar))))
+    assert emitted.diagnostics == ()
+    assert emitted.value is not None
+    schema = xmlschema.XMLSchema10(emitted.value)
+    assert schema.is_valid('<t:r xmlns:t="urn:t"><a><t:b/></a></t:r>')
+    assert not schema.is_valid('<r xmlns="urn:t"><a><b/></a></r>')
+
+
+def test_a_root_of_another_namespace_is_reported(vocabulary: Vocabulary) -> None:
+    roots = "element t:r { empty } | element t:s { empty } | element x { empty }"
+    grammar = f"namespace t = 'urn:t' start = {roots}"
+    emitted = emit(Published("roots", vocabulary, grammar_of(Case("", grammar))))
+    assert [one.code for one in emitted.diagnostics] == ["ODD409"]
+    assert "<x>" in emitted.diagnostics[0].message

@@ -44,14 +44,9 @@ def rewritten(particle: Particle) -> Particle | None:
     """
     try:
         moves, finals = _smallest(*_automaton(particle))
-        made = _Language(moves, frozenset(finals)).words(0)
+        return _Language(moves, frozenset(finals)).words(0)
     except _NoneFoundError:
         return None
-    return made if _is_small(made) else None
-
-
-def _is_small(particle: Particle) -> bool:
-    return all(number < MOST_TERMS for number, _ in enumerate(terms(particle)))
 
 
 # ---------------------------------------------------------------- the automaton
@@ -174,6 +169,9 @@ class _Language:
         made = self._made.get(state)
         if made is None:
             made = self._made[state] = self._make(state)
+            # What follows is written out on each way to it, which can be endlessly much.
+            if any(number >= MOST_TERMS for number, _ in enumerate(terms(made))):
+                raise _NoneFoundError
         return made
 
     def _make(self, state: int) -> Particle:
