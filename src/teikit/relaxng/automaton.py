@@ -7,7 +7,7 @@ follows, chosen by which of the tracked contents are complete. A state for conte
 what is around it, so all parents share it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Final, TypeAlias, TypeVar
 
@@ -127,25 +127,28 @@ class Check:
 
 
 class Opening:
-    """A start tag that has been read up to some attribute."""
+    """A start tag that has been read up to some attribute.
 
-    __slots__ = ("_closed", "_lenient", "attributes", "machine", "shapes", "slots")
+    `known_closed` is `closed` once that has been asked for.
+    """
+
+    __slots__ = ("_lenient", "attributes", "known_closed", "machine", "shapes", "slots")
 
     def __init__(self, machine: "Automaton", slots: Slots) -> None:
         self.machine = machine
         self.slots = slots
         self.attributes: dict[str, Step] = {}
         self.shapes: dict[tuple[str, ...], Plan | None] = {}
-        self._closed: State | None = None
+        self.known_closed: State | None = None
         self._lenient: State | None = None
 
     @property
     def closed(self) -> State:
         """The state of the content, when no more attributes come; dead if any is missing."""
-        if self._closed is None:
+        if self.known_closed is None:
             close = self.machine.deriver.closed
-            self._closed = self.machine.state(tuple(close(slot) for slot in self.slots))
-        return self._closed
+            self.known_closed = self.machine.state(tuple(close(slot) for slot in self.slots))
+        return self.known_closed
 
     @property
     def forgiven(self) -> State:
@@ -171,6 +174,7 @@ class Opening:
             if len(self.shapes) >= _MEMO:
                 self.shapes.clear()
             self.shapes[shape] = Plan.of(self, shape)
+            self.machine.explored += 1
         return self.shapes[shape]
 
 
@@ -276,7 +280,10 @@ class Child:
 
 
 class Automaton:
-    """The states of a schema, made when they are first needed."""
+    """The states of a schema, made when they are first needed.
+
+    `explored` counts the start tags that have led somewhere for the first time.
+    """
 
     def __init__(self, core: Core) -> None:
         self.pool: Pool = core.pool
@@ -286,18 +293,31 @@ class Automaton:
         self._openings: dict[Slots, Opening] = {}
         self._checks: dict[Pattern, Check] = {}
         self._knowledge: object = None
+        self.explored = 0
         self.needs_namespaces = any(
             pattern.datatype is not None and pattern.datatype.needs_namespaces
             for pattern in core.pool.patterns
         )
-        self.start = self.state((core.start,))
 
-    def state(self, slots: Slots) -> State:
-        """Return the state that tracks these patterns."""
+    @cached_property
+    def start(self) -> State:
+        """The state before the root element."""
+        return self.state((self.core.start,))
+
+    def state(self, slots: Slots, text: int | None = None) -> State:
+        """Return the state that tracks these patterns; `text` is what it takes, where known."""
         state = self._states.get(slots)
         if state is None:
-            state = self._states[slots] = State(self, slots)
+            state = self._states[slots] = State(self, slots, text)
         return state
+
+    def states(self) -> Iterable[State]:
+        """Return the states that have been reached."""
+        return self._states.values()
+
+    def openings(self) -> Iterable[Opening]:
+        """Return the openings that have been reached."""
+        return self._openings.values()
 
     def opening(self, slots: Slots) -> Opening:
         """Return the opening that tracks these patterns."""
@@ -330,6 +350,7 @@ class Automaton:
             after.append(follows)
         if not contents:
             return None
+        self.explored += 1
         return Child(state, name, self.opening(tuple(contents)), after)
 
     def knowledge(self, make: "Callable[[Automaton], _K]") -> "_K":

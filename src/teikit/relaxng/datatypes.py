@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 from typing import Final
 
-from teikit.relaxng.facets import DatatypeError, FacetError, facet_check
+from teikit.relaxng.facets import Check, DatatypeError, FacetError, facet_check
 from teikit.relaxng.lexical import LIBRARIES, SPACES, Lexical, Namespaces
 
 __all__ = [
@@ -16,7 +16,10 @@ _MEMO_LENGTH: Final = 200
 
 
 class Datatype:
-    """A datatype with its facets, which remembers the texts it has judged."""
+    """A datatype with its facets, which remembers the texts it has judged.
+
+    `check` it before it is used, unless it comes from a schema that has been checked.
+    """
 
     __slots__ = ("_checks", "_memo", "_type", "facets", "id_kind", "library", "name")
 
@@ -26,11 +29,19 @@ class Datatype:
         self.facets = facets
         self.id_kind = name if library and name in {"ID", "IDREF", "IDREFS"} else ""
         self._type = _lookup(library, name)
-        self._checks = tuple(facet_check(self._type, library, *facet) for facet in facets)
+        self._checks: tuple[Check, ...] | None = () if not facets else None
         self._memo: dict[str, Hashable] = {}
 
     def __repr__(self) -> str:
         return f"{self.name}{list(self.facets) or ''}"
+
+    def check(self) -> tuple[Check, ...]:
+        """Return the checks that the facets ask for; raises `FacetError` where one is wrong."""
+        if self._checks is None:
+            self._checks = tuple(
+                facet_check(self._type, self.library, *facet) for facet in self.facets
+            )
+        return self._checks
 
     @property
     def needs_namespaces(self) -> bool:
@@ -61,7 +72,7 @@ class Datatype:
     def _read(self, text: str, namespaces: Namespaces) -> Hashable:
         normal = SPACES[self._type.space](text)
         meaning = self._type.parse(normal, namespaces)
-        for check in self._checks:
+        for check in self._checks or self.check():
             if not check(normal, meaning):
                 raise ValueError(text)
         return meaning
@@ -69,7 +80,9 @@ class Datatype:
 
 def make_datatype(library: str, name: str, facets: Iterable[tuple[str, str]] = ()) -> Datatype:
     """Return a datatype; raises `DatatypeError` where there is none of that kind."""
-    return Datatype(library, name, tuple(facets))
+    datatype = Datatype(library, name, tuple(facets))
+    datatype.check()
+    return datatype
 
 
 def _lookup(library: str, name: str) -> Lexical:

@@ -25,7 +25,7 @@ class AnyOpening(Opening):
 
     def __init__(self, machine: Automaton, inside: State) -> None:
         super().__init__(machine, (machine.pool.text,))
-        self._closed = inside
+        self.known_closed = inside
 
     def attribute(self, name: str) -> Step:
         """Return a step that any value passes and that leads back here."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from teikit.relaxng.datatypes import Datatype
@@ -127,23 +128,23 @@ _WITHOUT_ELEMENTS = frozenset({EMPTY, NOT_ALLOWED, TEXT, LIST, DATA, VALUE, ATTR
 
 
 class Pool:
-    """Makes patterns, simplified as sections 4.20 and 4.21 ask, and keeps one of each."""
+    """Makes patterns, simplified as sections 4.20 and 4.21 ask, and keeps one of each.
 
-    def __init__(self) -> None:
-        self.patterns: list[Pattern] = []
-        self._made: dict[tuple[object, ...], Pattern] = {}
-        self.empty = self._leaf(EMPTY)
-        self.not_allowed = self._leaf(NOT_ALLOWED)
-        self.text = self._leaf(TEXT)
-        self.empty.nullable = self.text.nullable = True
+    A pool can start with the `patterns` of another one, numbered in their order.
+    """
+
+    def __init__(self, patterns: "list[Pattern] | None" = None) -> None:
+        self.patterns: list[Pattern] = _leaves() if patterns is None else patterns
+        self.empty, self.not_allowed, self.text = self.patterns[:3]
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, ...], Pattern]:
+        # Made when something new is made: a schema from the cache often needs nothing new.
+        return {_key(pattern): pattern for pattern in self.patterns}
 
     def _new(self, kind: int, parts: tuple[Pattern, ...]) -> Pattern:
         pattern = Pattern(len(self.patterns), kind, parts)
         self.patterns.append(pattern)
-        return pattern
-
-    def _leaf(self, kind: int) -> Pattern:
-        pattern = self._made[kind,] = self._new(kind, ())
         return pattern
 
     def _composite(self, kind: int, parts: tuple[Pattern, ...]) -> Pattern:
@@ -271,6 +272,28 @@ class Pool:
         pattern = self._new(ELEMENT, ())
         pattern.name = name
         return pattern
+
+
+def _leaves() -> list[Pattern]:
+    empty, not_allowed, text = (Pattern(kind, kind, ()) for kind in (EMPTY, NOT_ALLOWED, TEXT))
+    empty.nullable = text.nullable = True
+    return [empty, not_allowed, text]
+
+
+def _key(pattern: Pattern) -> tuple[object, ...]:
+    """Return what tells a pattern from all others of its pool."""
+    parts = (part.id for part in pattern.parts)
+    match pattern.kind:
+        case Kind.ELEMENT:
+            return ELEMENT, pattern.id
+        case Kind.ATTRIBUTE:
+            return ATTRIBUTE, pattern.name, *parts
+        case Kind.DATA:
+            return DATA, pattern.datatype, *parts
+        case Kind.VALUE:
+            return VALUE, pattern.datatype, pattern.meaning
+        case kind:
+            return kind, *parts
 
 
 def _without_needless_text(members: list[Pattern]) -> list[Pattern]:

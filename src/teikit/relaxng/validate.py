@@ -185,7 +185,7 @@ class Validator:
     def _recover(self) -> "Recovery":
         if self._recovery is None:
             # Most documents are valid, and then none of this is needed.
-            from teikit.relaxng.recover import Recovery  # noqa: PLC0415
+            from teikit.relaxng.recover import Recovery
 
             self._recovery = Recovery(self._automaton, self._locator, self._stack, self._advise)
         return self._recovery

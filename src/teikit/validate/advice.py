@@ -7,24 +7,20 @@ from typing import Final
 
 from teikit.names import TEI, XML
 from teikit.odd.model import How, Removal, Vocabulary
-from teikit.relaxng.recover import Advise, Finding
+from teikit.relaxng.finding import Finding
 
 _NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
 
 
-def adviser(vocabulary: Vocabulary) -> Advise:
-    """Return a function that gives the hints an ODD has for a finding."""
-
-    def advise(finding: Finding) -> Sequence[str]:
-        namespace, _, local = finding.element.rpartition(" ")
-        if namespace != TEI:
-            return ()
-        if finding.attribute is not None:
-            return _attribute(vocabulary, finding, local)
-        removal = vocabulary.removed_elements.get(local)
-        return (element_removed(local, removal),) if removal else ()
-
-    return advise
+def advice(vocabulary: Vocabulary, finding: Finding) -> Sequence[str]:
+    """Return the hints an ODD has for a finding."""
+    namespace, _, local = finding.element.rpartition(" ")
+    if namespace != TEI:
+        return ()
+    if finding.attribute is not None:
+        return _attribute(vocabulary, finding, local)
+    removal = vocabulary.removed_elements.get(local)
+    return (element_removed(local, removal),) if removal else ()
 
 
 def _attribute(vocabulary: Vocabulary, finding: Finding, element: str) -> Sequence[str]:

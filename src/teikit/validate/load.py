@@ -1,34 +1,46 @@
 """From a schema's file, whatever it is written in, to an object that validates documents."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
-from teikit.diagnostics import Diagnostic, Outcome, SchemaError, has_errors
-from teikit.odd.compile import compile_odd as compile_source
-from teikit.odd.model import Vocabulary
-from teikit.relaxng.files import files_under
-from teikit.relaxng.load import CompiledSchema, compile_grammar, load
-from teikit.schema.relaxng import relaxng as grammar_of
+from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, as_source, span_at
-from teikit.validate.advice import adviser
-from teikit.validate.places import exact_text_places
+from teikit.validate.cache import Entry, entry_path, find
 
-_RELAXNG_SUFFIXES: Final = (".rng", ".rnc")
+# What compiles schemas, and what words mistakes, is brought in only when it is needed: with a
+# schema from the cache and valid documents, it never is.
+if TYPE_CHECKING:
+    from teikit.odd.model import Vocabulary
+    from teikit.relaxng.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """A schema that documents can be validated against, any number of them.
 
-    `diagnostics` are the warnings from reading it; `vocabulary` is None unless it came from an
-    ODD.
+    `diagnostics` are the warnings from reading it.
     """
 
     path: Path
     grammar: CompiledSchema
-    vocabulary: Vocabulary | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    _entry: Entry | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def vocabulary(self) -> "Vocabulary | None":
+        """The vocabulary of an ODD; None for other schemas, and where the ODD is gone by now."""
+        from teikit.validate.compile import RELAXNG_SUFFIXES, vocabulary_of
+
+        if self.path.suffix.lower() in RELAXNG_SUFFIXES:
+            return None
+        try:
+            return vocabulary_of(_read(self.path))[0]
+        except SchemaError:
+            return None
 
     def validate(
         self,
@@ -46,12 +58,18 @@ class Schema:
         source = _document(path_or_bytes)
         if root is None and source_path(source) is not None:
             root = Path(source_path(source) or ".").resolve().parent
-        advise = adviser(self.vocabulary) if self.vocabulary else None
-        found = self.grammar.validate(source, ids=ids, root=root, advise=advise)
-        return exact_text_places(source, found, root)
+        found = self.grammar.validate(source, ids=ids, root=root, advise=self._advise)
+        if self._entry is not None:
+            self._entry.keep()
+        return _in_place(source, found, root) if found else found
+
+    def _advise(self, finding: "Finding") -> Sequence[str]:
+        from teikit.validate.advice import advice
+
+        return advice(self.vocabulary, finding) if self.vocabulary else ()
 
 
-def compile_odd(path: str | Path) -> Vocabulary:
+def compile_odd(path: str | Path) -> "Vocabulary":
     """Return the vocabulary that an ODD defines: its elements, classes, macros and datatypes.
 
     Raises `SchemaError`, with the diagnostics, when the ODD cannot be used.
@@ -61,7 +79,9 @@ def compile_odd(path: str | Path) -> Vocabulary:
     >>> "hi" in vocabulary.elements, "teiCorpus" in vocabulary.elements
     (True, False)
     """
-    return _compiled(_read(Path(path)))[0]
+    from teikit.validate.compile import vocabulary_of
+
+    return vocabulary_of(_read(Path(path)))[0]
 
 
 def load_schema(path: str | Path) -> Schema:
@@ -77,16 +97,23 @@ def load_schema(path: str | Path) -> Schema:
     """
     path = Path(path)
     source = _read(path)
-    if path.suffix.lower() in _RELAXNG_SUFFIXES:
-        return _checked(path, None, load(source), ())
-    vocabulary, before = _compiled(source)
-    grammar = grammar_of(vocabulary)
-    before = (*before, *grammar.diagnostics)
-    if grammar.value is None or has_errors(before):
-        raise SchemaError(before)
-    resolver = files_under(path.resolve().parent)
-    compiled = compile_grammar(grammar.value, resolver=resolver, name=str(path))
-    return _checked(path, vocabulary, compiled, before)
+    entry = find(source)
+    if entry is not None:
+        return Schema(path, CompiledSchema(entry.automaton), entry.diagnostics, entry)
+    return _compiled(path, source)
+
+
+def _compiled(path: Path, source: SourceFile) -> Schema:
+    from teikit.validate.compile import compiled
+    from teikit.validate.dependencies import RecordingStore, dependencies
+
+    store = RecordingStore()
+    made = compiled(source, path, store)
+    files = dependencies(store, made.vocabulary)
+    entry = Entry(entry_path(source), made.grammar.automaton, made.diagnostics, files)
+    schema = Schema(path, made.grammar, made.diagnostics, entry)
+    schema.__dict__["vocabulary"] = made.vocabulary  # known already
+    return schema
 
 
 def _read(path: Path) -> SourceFile:
@@ -97,25 +124,6 @@ def _read(path: Path) -> SourceFile:
         raise SchemaError([Diagnostic("XML016", message, span_at(str(path), 1, 1))]) from error
 
 
-def _compiled(source: SourceFile) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
-    outcome = compile_source(source)
-    if outcome.value is None or has_errors(outcome.diagnostics):
-        raise SchemaError(outcome.diagnostics)
-    return outcome.value, outcome.diagnostics
-
-
-def _checked(
-    path: Path,
-    vocabulary: Vocabulary | None,
-    compiled: Outcome[CompiledSchema],
-    before: tuple[Diagnostic, ...],
-) -> Schema:
-    diagnostics = (*before, *compiled.diagnostics)
-    if compiled.value is None:
-        raise SchemaError(diagnostics)
-    return Schema(path, compiled.value, vocabulary, diagnostics)
-
-
 def _document(given: "str | Path | bytes | SourceFile") -> SourceFile | Path:
     # A path is streamed, so that a document need not fit into memory.
     return Path(given) if isinstance(given, str | Path) else as_source(given)
@@ -124,3 +132,11 @@ def _document(given: "str | Path | bytes | SourceFile") -> SourceFile | Path:
 def source_path(source: SourceFile | Path) -> Path | None:
     """Return the path of a document, None where it is only bytes."""
     return source if isinstance(source, Path) else source.path
+
+
+def _in_place(
+    source: SourceFile | Path, found: Sequence[Diagnostic], root: Path | None
+) -> list[Diagnostic]:
+    from teikit.validate.places import exact_text_places
+
+    return exact_text_places(source, found, root)
