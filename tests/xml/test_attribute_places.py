@@ -53,3 +53,29 @@ def test_an_attribute_has_its_place(name: str, encoding: str) -> None:
 
     assert not drive(SourceFile("x.xml", document.encode(encoding)), connect)
     assert recorders[0].places[-1] == Position(line, column)
+
+
+# a document, and where the tag of its last element ends
+TAG_ENDS = {
+    "<a><b n=\">\"\n  m='/>'/>text</a>": Position(2, 11),
+    "<a><b>x</b></a>": Position(1, 7),
+    "<a><Նախիջևան/></a>": Position(1, 15),
+}
+
+
+@pytest.mark.parametrize("document", TAG_ENDS)
+def test_a_tag_has_its_end(document: str) -> None:
+    class TagRecorder(Recorder):
+        def start(self, _name: str, _attributes: list[str]) -> None:
+            end = self.locator.tag().end
+            assert end is not None
+            self.places.append(end)
+
+    recorders: list[TagRecorder] = []
+
+    def connect(locator: Locator) -> Handler:
+        recorders.append(TagRecorder(locator, ""))
+        return recorders[0]
+
+    assert not drive(SourceFile("x.xml", document.encode("utf-8")), connect)
+    assert recorders[0].places[-1] == TAG_ENDS[document]

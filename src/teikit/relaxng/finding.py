@@ -8,6 +8,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.relaxng.automaton import Child
 from teikit.relaxng.expect import tag
 from teikit.relaxng.forced import Marked
+from teikit.source import Span
 from teikit.xml.events import Locator
 
 CODES: Final = {
@@ -52,6 +53,7 @@ Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 
 
 _ON_ATTRIBUTES: Final = frozenset({"unknown-attribute", "misplaced-attribute", "attribute-value"})
+_ON_TEXT: Final = frozenset({"text-not-allowed", "text-value"})
 
 
 class Reporter:
@@ -76,17 +78,23 @@ class Reporter:
         hints: Sequence[str] = (),
     ) -> None:
         """Add a diagnostic at the current tag, or at the attribute of it that is wrong."""
-        wrong = finding.attribute if finding.kind in _ON_ATTRIBUTES else None
-        span = self._locator.span() if wrong is None else self._locator.attribute(wrong)
         self.diagnostics.append(
             Diagnostic(
                 CODES[finding.kind],
                 message,
-                span,
+                self._span(finding),
                 hints=(*hints, *self.advice(finding)),
                 expected=tuple(expected),
             )
         )
+
+    def _span(self, finding: Finding) -> Span:
+        if finding.kind in _ON_TEXT:
+            # The place of the tag after it; `validate.places` finds that of the text.
+            return self._locator.span()
+        if finding.attribute is not None and finding.kind in _ON_ATTRIBUTES:
+            return self._locator.attribute(finding.attribute)
+        return self._locator.tag()
 
     def about(self, kind: str, element: str, value: str | None = None) -> Finding:
         """Return a finding about an element that is inside the open ones."""

@@ -4,6 +4,12 @@ import json
 from collections.abc import Iterable
 
 from teikit.diagnostics import Diagnostic
+from teikit.source import Span
+
+
+def _end(span: Span) -> dict[str, int | None]:
+    end = span.end
+    return {"end_line": end.line if end else None, "end_column": end.column if end else None}
 
 
 def as_object(diagnostic: Diagnostic) -> dict[str, object]:
@@ -15,6 +21,7 @@ def as_object(diagnostic: Diagnostic) -> dict[str, object]:
         "file": diagnostic.span.source,
         "line": diagnostic.span.start.line,
         "column": diagnostic.span.start.column,
+        **_end(diagnostic.span),
         "expected": list(diagnostic.expected),
         "hints": list(diagnostic.hints),
         "related": [

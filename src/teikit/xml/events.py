@@ -20,12 +20,13 @@ from teikit.xml.encoding import (
 )
 from teikit.xml.handler import Handler
 from teikit.xml.malformed import describe
-from teikit.xml.tags import attribute_offset
+from teikit.xml.tags import attribute_stretch, tag_length
 from teikit.xml.xinclude import Expander, Inclusion
 
 CHUNK: Final = 1 << 16
 MAX_DEPTH: Final = 1000
 MAX_TOKEN: Final = 1 << 24  # bytes of one tag, comment or attribute
+_LONGEST_TAG: Final = 1 << 14  # bytes of a tag whose end is looked for
 MAX_INCLUDES: Final = 40  # xi:include within xi:include
 
 
@@ -54,22 +55,35 @@ class Locator:
         column = reading.parser.CurrentColumnNumber + 1
         return Span(reading.name, Position(line, column - reading.mark if line == 1 else column))
 
-    def attribute(self, name: str) -> Span:
-        """Return the place of an attribute of the start tag that is being handled.
+    def tag(self) -> Span:
+        """Return the stretch of the tag that is being handled."""
+        return self._stretch(0, tag_length(self._context()))
 
-        Where it is not found, as in a tag that comes from an entity, the tag's own place is it.
+    def attribute(self, name: str) -> Span:
+        """Return the stretch of an attribute of the start tag that is being handled.
+
+        Where it is not found, as in a tag that comes from an entity, it is the tag's.
         """
-        span = self.span()
+        found = attribute_stretch(self._context(), name)
+        return self._stretch(*found) if found else self.tag()
+
+    def _context(self) -> str:
+        """Return the document's text from the current event on: its tag and more."""
         reading = self._readings[-1]
         context = reading.parser.GetInputContext() or b""
-        tag = context.decode(reading.encoding, errors="replace")
-        offset = attribute_offset(tag, name)
-        if offset is None:
-            return span
-        before = tag[:offset]
-        lines = before.count("\n")
-        column = offset - before.rfind("\n") if lines else span.start.column + offset
-        return Span(span.source, Position(span.start.line + lines, column))
+        return context[:_LONGEST_TAG].decode(reading.encoding, errors="replace")
+
+    def _stretch(self, start: int, end: int | None) -> Span:
+        """Return the span of a part of the text from the current event on."""
+        here = self.span()
+        if end is None:
+            return here
+        context = self._context()
+        return Span(
+            here.source,
+            _moved(here.start, context[:start]),
+            _moved(here.start, context[:end]),
+        )
 
     def enter(self, name: str, parser: expat.XMLParserType, encoding: str, mark: int) -> None:
         """Make `parser` the one whose place counts, until `leave`."""
@@ -78,6 +92,13 @@ class Locator:
     def leave(self) -> None:
         """Return to the parser before the current one."""
         self._readings.pop()
+
+
+def _moved(position: Position, text: str) -> Position:
+    """Return the position behind a text that begins at a position."""
+    lines = text.count("\n")
+    column = len(text) - text.rfind("\n") if lines else position.column + len(text)
+    return Position(position.line + lines, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The text of a start tag, looked at again to find the place of one attribute in it."""
+"""The text of a tag, looked at again to find its end, or one attribute in it."""
 
 import re
 from typing import Final
@@ -8,17 +8,32 @@ _ATTRIBUTE: Final = re.compile(
     r"""(?P<name>[^\s=<>/"']+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""", re.DOTALL
 )
 _TAG_NAME: Final = re.compile(r"<[^\s/>]+")
+_TAG: Final = re.compile(
+    rf"</?[^\s/>]+(?:\s+{_ATTRIBUTE.pattern})*\s*/?>".replace("?P<name>", "?:").replace(
+        "?P<value>", "?:"
+    )
+)
 _SPACE: Final = re.compile(r"\s+")
 
 
-def attribute_offset(tag: str, name: str) -> int | None:
-    r"""Return where an attribute begins in a text that starts with its tag, None if it does not.
+def tag_length(text: str) -> int | None:
+    """Return the length of the tag that a text starts with, None where it starts with none.
+
+    >>> tag_length('<a n=">">text'), tag_length("</a >text"), tag_length("text")
+    (9, 5, None)
+    """
+    tag = _TAG.match(text)
+    return tag.end() if tag else None
+
+
+def attribute_stretch(tag: str, name: str) -> tuple[int, int] | None:
+    r"""Return where an attribute begins and ends in a text that starts with its tag, if it does.
 
     `name` is "namespace local" or just the local part, as expat gives it; the prefix in the text
     may be any, since only its absence or presence can be told from here.
 
-    >>> attribute_offset('<a b="1"\n c="2">', "c")
-    10
+    >>> attribute_stretch('<a b="1"\n c="2">', "c")
+    (10, 15)
     """
     start = _TAG_NAME.match(tag)
     if start is None:
@@ -32,5 +47,5 @@ def attribute_offset(tag: str, name: str) -> int | None:
             return None
         prefix, _, its_local = found["name"].rpartition(":")
         if its_local == local and bool(prefix) == bool(namespace):
-            return found.start()
+            return found.span()
         position = found.end()
