@@ -8,7 +8,7 @@ from teikit.schema.files import EMITTERS
 from teikit.schema.published import Published, published
 
 ODD = resources.schemas() / "edition.odd"
-KEPT = ("rng", "rnc")
+KEPT = ("rng", "rnc", "sch")
 
 
 @pytest.fixture(scope="module")

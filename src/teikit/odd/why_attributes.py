@@ -155,7 +155,7 @@ def _anywhere(attribute: str, layer: Layer) -> Iterator[Statement]:
 
 def _present(element: str, attribute: str, now: Effective) -> Iterator[str]:
     definition = now.definition
-    source = f"from the class {now.via}" if now.via else "by a declaration of its own"
+    source = f"from the class {now.via}" if now.via else f"declared on <{element}> itself"
     yield f"<{element}> has the attribute @{attribute}, {source}."
     last = definition.origin
     if len(definition.history) > 1:

@@ -262,8 +262,8 @@ def _advice(spec: AnySpec, removal: Removal) -> str | None:
 
 
 def place(span: Span) -> str:
-    """Return file and line of a place."""
-    return f"{span.source}:{span.start.line}"
+    """Return the line of a place, for a sentence that names the layer."""
+    return f"line {span.start.line}"
 
 
 def memberships(spec: ElementSpec | ClassSpec) -> tuple[MemberOf, ...]:
