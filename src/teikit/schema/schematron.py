@@ -8,19 +8,14 @@ from typing import Final
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, Severity
-from teikit.names import SCHEMATRON, TEI, XSLT, clark
+from teikit.names import TEI, clark
 from teikit.odd.model import ConstraintSpec, Vocabulary
 from teikit.schema.published import Published
 from teikit.schema.schematron_context import Contexts, Placed
 from teikit.schema.schematron_deprecated import deprecations
 from teikit.schema.schematron_fragment import SCH, Fragment, copied, fragment_of
-from teikit.schema.schematron_names import (
-    Bindings,
-    in_one_line,
-    prefixes_in,
-    renamed,
-    xpaths_of,
-)
+from teikit.schema.schematron_names import Bindings, prefixes_in, renamed, xpaths_of
+from teikit.schema.schematron_write import is_xslt, tidy, written
 
 DEFAULT_BINDING: Final = "xslt2"
 """The query binding of ODDs that state none: the TEI's own constraints are written for it."""
@@ -29,9 +24,6 @@ _BINDINGS: Final = ("xslt", "xslt1", "xpath", "xslt2", "xpath2", "xslt3", "xpath
 _SCHEMES: Final = frozenset({"schematron", "isoschematron"})
 _DECLARATION: Final = clark(TEI, "constraintDecl")
 _DESC: Final = clark(TEI, "desc")
-_MESSAGES: Final = frozenset(
-    SCH + name for name in ("assert", "report", "diagnostic", "p", "title", "property")
-)
 _REFERENCES: Final = ("diagnostics", "properties", "rule", "pattern", "is-a")
 
 
@@ -88,7 +80,7 @@ class _Building:
         self._complete(fragment, constraint)
         self._resolve_prefixes(fragment, constraint)
         for element in fragment.everything():
-            _tidy(element)
+            tidy(element)
         self._name(fragment, placed)
         self._merge(fragment)
 
@@ -125,7 +117,7 @@ class _Building:
         return None
 
     def _resolve_prefixes(self, fragment: Fragment, constraint: ConstraintSpec) -> None:
-        elements = [one for one in fragment.everything() if not _is_xslt(one)]
+        elements = [one for one in fragment.everything() if not is_xslt(one)]
         used = [
             prefix
             for element in elements
@@ -186,25 +178,8 @@ class _Building:
 
     def text(self) -> str:
         """Return the schema as XML."""
-        nsmap: dict[str | None, str] = {None: SCHEMATRON}
-        nsmap.update(_foreign_namespaces(self.whole))
-        root = etree.Element(SCH + "schema", nsmap=nsmap)  # type: ignore[arg-type]
-        root.set("queryBinding", self._binding())
-        title = etree.SubElement(root, SCH + "title")
-        title.text = f"Constraints of the schema “{self.vocabulary.settings.ident}”"
-        for prefix, uri in sorted(self.bindings.uris.items()):
-            etree.SubElement(root, SCH + "ns", prefix=prefix, uri=uri)
-        for group in (self.whole.xslt, self.whole.lets, self.whole.phases):
-            root.extend(group)
-        root.extend(self.whole.patterns or [_nothing()])
-        for name in ("diagnostics", "properties"):
-            if getattr(self.whole, name):
-                etree.SubElement(root, SCH + name).extend(getattr(self.whole, name))
-        etree.cleanup_namespaces(root, keep_ns_prefixes=_kept(root))
-        _indent(root)
-        return etree.tostring(root, encoding="unicode", xml_declaration=False).join(
-            ['<?xml version="1.0" encoding="UTF-8"?>\n', "\n"]
-        )
+        title = f"Constraints of the schema “{self.vocabulary.settings.ident}”"
+        return written(self.whole, title, self._binding(), self.bindings.uris)
 
     def _binding(self) -> str:
         stated = [*self.whole.bindings, *self._declared()]
@@ -227,30 +202,11 @@ def _says_namespaces(constraint: ConstraintSpec) -> bool:
     return next(constraint.xml.iter(SCH + "ns"), None) is not None
 
 
-def _foreign_namespaces(whole: Fragment) -> Mapping[str | None, str]:
-    """Return the namespaces of elements and attributes that are not of Schematron."""
-    found: dict[str | None, str] = {"xsl": XSLT} if whole.xslt else {}
-    for element in whole.everything():
-        if not _is_xslt(element):
-            found.update({prefix: uri for prefix, uri in element.nsmap.items() if prefix})
-    return found
-
-
-def _is_xslt(element: etree._Element) -> bool:
-    return str(element.tag).startswith(f"{{{XSLT}}}")
-
-
 def _foreign(constraint: ConstraintSpec) -> str:
     return (
         f"The constraint “{constraint.ident}” (scheme “{constraint.scheme}”) holds no Schematron; "
         "it is left out."
     )
-
-
-def _nothing() -> etree._Element:
-    pattern = etree.Element(SCH + "pattern", id="no-constraints")
-    etree.SubElement(pattern, SCH + "title").text = "This schema has no constraints."
-    return pattern
 
 
 def _ncname(text: str) -> str:
@@ -279,51 +235,3 @@ def _follow(element: etree._Element, names: Mapping[str, str]) -> None:
         if value is not None and str(element.tag).startswith(SCH):
             words = value.split()
             element.set(attribute, " ".join(names.get(word, word) for word in words))
-
-
-def _tidy(element: etree._Element) -> None:
-    """Bring XPath and messages, which ODDs break into indented lines, into one line."""
-    if not str(element.tag).startswith(SCH):
-        return
-    for attribute, xpath in list(xpaths_of(element)):
-        element.set(attribute, in_one_line(xpath))
-    if element.tag in _MESSAGES:
-        _tidy_message(element)
-
-
-def _tidy_message(element: etree._Element) -> None:
-    element.text = _spaced(element.text)
-    for child in element.iter(etree.Element):
-        if child is not element:
-            child.text, child.tail = _spaced(child.text), _spaced(child.tail)
-    if element.text:
-        element.text = element.text.lstrip()
-    if len(element):
-        element[-1].tail = (element[-1].tail or "").rstrip() or None
-    elif element.text:
-        element.text = element.text.rstrip()
-
-
-def _spaced(text: str | None) -> str | None:
-    return re.sub(r"\s+", " ", text) if text else text
-
-
-def _indent(element: etree._Element, level: int = 0) -> None:
-    """Put each element that is no part of a message on a line of its own."""
-    children = list(element)
-    if not children or element.tag in _MESSAGES or not str(element.tag).startswith(SCH):
-        return
-    element.text = "\n" + "  " * (level + 1)
-    for child in children:
-        child.tail = "\n" + "  " * (level + 1)
-        _indent(child, level + 1)
-    children[-1].tail = "\n" + "  " * level
-
-
-def _kept(root: etree._Element) -> list[str]:
-    """Return the prefixes that XPath inside XSLT may need."""
-    kept: set[str] = set()
-    for element in root.iter(etree.Element):
-        if _is_xslt(element):
-            kept.update(prefix for prefix in element.nsmap if prefix)
-    return sorted(kept)
