@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from teikit.diagnostics import Outcome
-from teikit.odd.attributes import Attributes
-from teikit.odd.model import ClassSpec, ElementSpec, Vocabulary
 from teikit.relaxng import syntax as s
-from teikit.relaxng.nameclass import Within, key, local_name, mentioned, names, namespace_of
+from teikit.relaxng.nameclass import Within, local_name, mentioned, names, namespace_of
 from teikit.relaxng.pattern import CHOICE, EMPTY, Pattern
 from teikit.relaxng.walk import nodes
-from teikit.schema.naming import Naming
 from teikit.schema.published import Published
 from teikit.schema.xsd_content import Contents
 from teikit.schema.xsd_core import SIMPLE, Stripper, attributes_in, elements_in, parts_of
@@ -21,8 +18,9 @@ from teikit.schema.xsd_model import AttributeUse, Loss, Schema
 from teikit.schema.xsd_particle import Named, Particle
 from teikit.schema.xsd_probe import Simple, simple_form
 from teikit.schema.xsd_simple import SimpleTypes
-from teikit.schema.xsd_types import Types, Words
+from teikit.schema.xsd_types import Types
 from teikit.schema.xsd_upa import Alphabet, Attribution
+from teikit.schema.xsd_words import Words, words_of
 from teikit.schema.xsd_write import write
 
 VALUES: Final = SIMPLE | {CHOICE, EMPTY}
@@ -34,11 +32,12 @@ def emit(schema: Published) -> Outcome[str]:
     if simple.value is None:
         return Outcome(None, simple.diagnostics)
     types = _types(
-        simple.value, _value_names(simple.value, schema.grammar), _words(schema.vocabulary)
+        simple.value, _value_names(simple.value, schema.grammar), words_of(schema.vocabulary)
     )
     made = _schema(simple.value, types)
     warnings = tuple(losses(types.lost, schema.vocabulary.settings.origin.span))
-    return Outcome(write(made), (*simple.diagnostics, *warnings))
+    text = write(made, [one.message for one in warnings])
+    return Outcome(text, (*simple.diagnostics, *warnings))
 
 
 def _types(simple: Simple, value_names: Mapping[int, str], words: Words) -> Types:
@@ -124,26 +123,4 @@ def _value_names(simple: Simple, grammar: s.Grammar) -> dict[int, str]:
         pattern = simple.definitions[name]
         if pattern.has_data and all(part.kind in VALUES for part in parts_of(pattern)):
             found.setdefault(pattern.id, name)
-    return found
-
-
-def _words(vocabulary: Vocabulary) -> Words:
-    """Return the documentation of elements and of the attributes of elements and classes."""
-    naming = Naming(vocabulary.settings)
-    attributes = Attributes(vocabulary.declared)
-    found: dict[tuple[str, str], str] = {}
-    specs: list[ElementSpec | ClassSpec] = [
-        *vocabulary.elements.values(),
-        *vocabulary.classes.values(),
-    ]
-    for spec in specs:
-        owner = naming.attributes_pattern(spec.ident)
-        if isinstance(spec, ElementSpec):
-            named = naming.element_name(spec)
-            owner = key(named.namespace or "", named.local)
-        found[owner, ""] = " ".join(naming.documentation(spec.prose))
-        for effective in attributes.of(spec).values():
-            name = naming.attribute_name(effective.definition)
-            text = " ".join(naming.documentation(effective.definition.prose))
-            found[owner, key(name.namespace or "", name.local)] = text
     return found

@@ -10,13 +10,17 @@ from teikit.schema.xsd_simple import SimpleType, TypeName
 
 @dataclass(frozen=True, slots=True)
 class AttributeUse:
-    """An attribute an element may have; `qualified` where it is in the schema's namespace."""
+    """An attribute an element may have; `qualified` where it is in the schema's namespace.
+
+    `values` documents some of its values.
+    """
 
     name: str
     type: SimpleType
     required: bool
     qualified: bool = False
     documentation: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

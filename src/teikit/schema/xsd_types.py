@@ -1,6 +1,6 @@
 """Elements of RELAX NG -> types of XML Schema, noting what gets lost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from teikit.names import XML
@@ -21,9 +21,7 @@ from teikit.schema.xsd_model import AttributeUse, ComplexType, Loss
 from teikit.schema.xsd_particle import ANY, IMPOSSIBLE, NOTHING, Particle, Wild, terms
 from teikit.schema.xsd_simple import SimpleTypes, TypeName
 from teikit.schema.xsd_upa import Attribution
-
-Words = Mapping[tuple[str, str], str]
-"""Documentation of elements, and of their attributes: by element and attribute ("" for none)."""
+from teikit.schema.xsd_words import Words
 
 
 @dataclass
@@ -64,7 +62,7 @@ class Types:
             value,
             attributes,
             open_attributes,
-            self.words.get((name, ""), ""),
+            self.words.texts.get((name, ""), ""),
         )
 
     def lose(self, loss: Loss, element: Pattern) -> None:
@@ -160,5 +158,6 @@ class Types:
             self.simple.of_values(values),
             required,
             qualified=namespace_of(name) != "",
-            documentation=self.words.get((owner, name), ""),
+            documentation=self.words.texts.get((owner, name), ""),
+            values=self.words.values.get((owner, name), ()),
         )
