@@ -88,7 +88,7 @@ class AttributeRecovery:
         message = (
             f"{at(name)} of {tag(element)} cannot be {quoted(value)}: it must be {wanted.words}."
         )
-        hints = value_hints(value, wanted.values)
+        hints = value_hints(value, wanted)
         date = as_date(value)
         if date and step.passed(date, {}):
             hints = [f"Write {date}."]

@@ -1,14 +1,12 @@
 """Text that may not stand where it does, or is not what it must be: what to say."""
 
-from collections.abc import Sequence
-
 from teikit.relaxng.automaton import Child, State
 from teikit.relaxng.expect import tag
 from teikit.relaxng.finding import Reporter
 from teikit.relaxng.forced import Marked
 from teikit.relaxng.knowledge import Knowledge, resembling
 from teikit.relaxng.nameclass import local_name
-from teikit.relaxng.wording import listed, quoted, wanted_text
+from teikit.relaxng.wording import Wanted, listed, quoted, wanted_text
 
 
 class TextRecovery:
@@ -54,11 +52,14 @@ class TextRecovery:
             finding,
             message,
             expected=wanted.expected(text),
-            hints=value_hints(text, wanted.values),
+            hints=value_hints(text, wanted),
         )
 
 
-def value_hints(value: str, values: Sequence[str]) -> list[str]:
+def value_hints(found: str, wanted: Wanted) -> list[str]:
     """Return a hint with the value that a misspelt one most likely stands for."""
-    meant = resembling(value.strip(), values)
+    meant = resembling(found.strip(), wanted.values)
+    if meant is None and wanted.tokens:
+        wrong = [word for word in found.split() if word not in wanted.tokens]
+        meant = resembling(wrong[0], wanted.tokens) if wrong else None
     return [f"Did you mean “{meant}”?"] if meant else []

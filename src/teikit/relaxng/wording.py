@@ -65,51 +65,73 @@ def likeness(one: str, other: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a text must be: in words, and as the single values and the phrases in them."""
+    """What a text must be: in words, and as the single values and the phrases in them.
+
+    `tokens` are the values that each word of a list may have.
+    """
 
     words: str
     values: tuple[str, ...]
     phrases: tuple[str, ...]
+    tokens: tuple[str, ...] = ()
 
     def expected(self, found: str) -> list[str]:
         """Return all of it as a list, the values most like `found` first."""
-        return [*nearest(found, self.values), *self.phrases]
+        return [*nearest(found, (*self.values, *self.tokens)), *self.phrases]
 
 
 def wanted_text(patterns: Iterable[Pattern]) -> Wanted:
     """Return what a text must be to match one of the patterns."""
-    phrases: dict[str, None] = {}
-    values: dict[str, None] = {}
+    described = _Description({}, {}, {}, {})
     for pattern in patterns:
-        _describe(pattern, phrases, values)
-    quotes = [f"“{value}”" for value in values]
-    return Wanted(one_of([*quotes, *condensed(phrases)]), tuple(values), tuple(phrases))
+        _describe(pattern, described)
+    quotes = [f"“{value}”" for value in described.values]
+    words = one_of([*quotes, *condensed(described.phrases), *described.lists])
+    phrases = (*described.phrases, *(described.lists if not described.tokens else ()))
+    return Wanted(words, tuple(described.values), phrases, tuple(described.tokens))
 
 
-def _describe(pattern: Pattern, phrases: dict[str, None], values: dict[str, None]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """What is found in patterns, each once and in order; `lists` are phrases about lists."""
+
+    phrases: dict[str, None]
+    values: dict[str, None]
+    lists: dict[str, None]
+    tokens: dict[str, None]
+
+
+def _describe(pattern: Pattern, described: _Description) -> None:
     if pattern.gloss:
-        phrases[pattern.gloss] = None
+        described.phrases[pattern.gloss] = None
     elif pattern.kind == VALUE:
-        values[pattern.value] = None
+        described.values[pattern.value] = None
     elif pattern.kind == DATA:
         assert pattern.datatype is not None  # noqa: S101 - data always has one
-        phrases[in_words(pattern.datatype)] = None
+        described.phrases[in_words(pattern.datatype)] = None
     elif pattern.kind == LIST:
-        _describe_list(pattern.content, phrases, values)
+        _describe_list(pattern.content, described)
     elif pattern.kind == TEXT:
-        phrases["text"] = None
+        described.phrases["text"] = None
     else:
         for part in pattern.parts:
-            _describe(part, phrases, values)
+            _describe(part, described)
 
 
-def _describe_list(content: Pattern, phrases: dict[str, None], values: dict[str, None]) -> None:
+def _describe_list(content: Pattern, described: _Description) -> None:
     least, most = _words(content)
     if (least, most) == (1, 1):
-        _describe(content, phrases, values)
+        _describe(content, described)
         return
-    each = wanted_text([content]).words
-    phrases[f"{_count(least, most)} with spaces between, each {each}"] = None
+    each = wanted_text([content])
+    if each.values and not each.phrases:
+        # A closed list of which several may be given.
+        described.tokens.update(dict.fromkeys(each.values))
+        joined = each.words.removeprefix("one of ")
+        described.lists[f"{joined}, or several of them with spaces between"] = None
+    else:
+        phrase = f"{_count(least, most)} with spaces between, each {each.words}"
+        described.lists[phrase] = None
 
 
 def _words(pattern: Pattern) -> tuple[int, int]:
