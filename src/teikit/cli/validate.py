@@ -2,20 +2,21 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager
-from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from teikit.cli import console
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.edition.tasks import no_documents, tasks_for
-from teikit.report import json as json_report
 from teikit.report import text as text_report
 from teikit.validate.work import Result, Task, run_task, run_tasks
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
 # Below this many files, starting processes costs more than it saves.
 _WORTH_PROCESSES = 64
@@ -82,7 +83,7 @@ def command(
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
     unusable = _unusable_schemas(results)
     if output_format == "json":
-        click.echo(json_report.render([*unusable, *found]))
+        click.echo(_as_json([*unusable, *found]))
     else:
         console.show(unusable, err=False)
         click.echo(text_report.summary(len(tasks), [*unusable, *found]))
@@ -99,7 +100,10 @@ def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
         yield from run_tasks(tasks, executor)
 
 
-def _executor(jobs: int) -> AbstractContextManager[Executor]:
+def _executor(jobs: int) -> "AbstractContextManager[Executor]":
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # The same way of starting processes everywhere, Windows included.
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
 
@@ -126,7 +130,13 @@ def _unusable_schemas(results: Iterable[Result]) -> list[Diagnostic]:
 
 def _finish(output_format: str, files: int, diagnostics: Sequence[Diagnostic]) -> None:
     if output_format == "json":
-        click.echo(json_report.render(diagnostics))
+        click.echo(_as_json(diagnostics))
     else:
         console.show(diagnostics, err=False)
         click.echo(text_report.summary(files, diagnostics))
+
+
+def _as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    from teikit.report import json
+
+    return json.render(diagnostics)

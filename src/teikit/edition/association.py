@@ -3,23 +3,23 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
-from typing import Final
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, Final
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Severity
-from teikit.edition.config import EditionConfig
 from teikit.names import SCHEMATRON
 from teikit.source import Span, span_at
+
+if TYPE_CHECKING:
+    from teikit.edition.config import EditionConfig
 
 HOUSE_SCHEMA: Final = "teikit:edition"
 _BUNDLED: Final = {HOUSE_SCHEMA: "edition.odd", "teikit:tei": "tei-p5.odd"}
 _HEAD: Final = 1 << 14
-_MODEL: Final = re.compile(r"<\?xml-model\s+(.*?)\?>", re.DOTALL)
-_PSEUDO_ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TEI_ALL: Final = re.compile(r"^https?://(www\.)?tei-c\.org/.*/tei_all\.(rng|rnc|odd)$")
+_MODEL: Final = r"(?s)<\?xml-model\s+(.*?)\?>"
+_PSEUDO_ATTRIBUTE: Final = r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+_TEI_ALL: Final = r"https?://(www\.)?tei-c\.org/.*/tei_all\.(rng|rnc|odd)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def schema_path(name: str, root: Path) -> Path:
     return resources.schemas() / bundled if bundled else root / name
 
 
-def associate(document: Path, config: EditionConfig | None, root: Path) -> Association:
+def associate(document: Path, config: "EditionConfig | None", root: Path) -> Association:
     """Return the schema for a document: teikit.toml's, xml-model's, or the house ODD."""
     if config is not None:
         return Association(schema_path(config.schema, config.root))
@@ -50,17 +50,21 @@ def _from_document(document: Path, root: Path) -> Association | None:
             head = file.read(_HEAD)
     except OSError:
         return None
+    if b"<?xml-model" not in head.replace(b"\0", b""):
+        return None
+    from html import unescape
+
     prolog = _prolog(head)
     refused: list[Diagnostic] = []
-    for match in _MODEL.finditer(prolog):
+    for match in re.finditer(_MODEL, prolog):
         attributes = {
             found[1]: unescape(found[2] or found[3] or "")
-            for found in _PSEUDO_ATTRIBUTE.finditer(match[1])
+            for found in re.finditer(_PSEUDO_ATTRIBUTE, match[1])
         }
         href = attributes.get("href", "")
         if attributes.get("schematypens") == SCHEMATRON or _suffix(href) not in _GRAMMARS:
             continue
-        if _TEI_ALL.match(href):
+        if re.fullmatch(_TEI_ALL, href):
             return Association(resources.schemas() / "tei-p5.odd")
         found = _inside(href, document, root)
         if isinstance(found, Path):
@@ -75,6 +79,8 @@ _GRAMMARS: Final = {".rng", ".rnc", ".odd"}
 
 
 def _suffix(href: str) -> str:
+    from urllib.parse import urlsplit
+
     return Path(urlsplit(href).path).suffix.lower()
 
 
@@ -87,6 +93,8 @@ def _prolog(head: bytes) -> str:
 
 def _inside(href: str, document: Path, root: Path) -> Path | str:
     """Return the local file of a relative reference, or why it is not used."""
+    from urllib.parse import unquote, urlsplit
+
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return "it is not a file of the edition"

@@ -1,6 +1,5 @@
 """`teikit.toml`: what an edition says about itself."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -9,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome, has_errors
+from teikit.edition.find import CONFIG_NAME, find_config
 from teikit.source import Span, as_source, span_at
 
-CONFIG_NAME: Final = "teikit.toml"
+__all__ = ["CONFIG_NAME", "KEYS", "TEXT_VARIANTS", "EditionConfig", "find_config", "read_config"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class EditionConfig:
 
 
 _STRINGS: Final = (
-    "title", "subtitle", "language", "editor", "publisher", "licence", "url", "schema", "introduction",
+    "title", "subtitle", "language", "editor", "publisher", "licence", "url", "schema",
+    "introduction",
 )  # fmt: skip
 _LISTS: Final = ("documents", "registers")
 
@@ -73,16 +74,6 @@ KEYS: Final[Mapping[str, Mapping[str, type]]] = {
     "pdf": {"template": str, "xslt": str, "fonts": list},
 }
 TEXT_VARIANTS: Final = ("reading", "diplomatic")
-
-
-def find_config(start: Path) -> Path | None:
-    """Return the `teikit.toml` of the folder that holds a path, or of a folder above it."""
-    folder = start.resolve()
-    for candidate in (folder, *folder.parents):
-        config = candidate / CONFIG_NAME
-        if config.is_file():
-            return config
-    return None
 
 
 def read_config(path: Path) -> Outcome[EditionConfig]:
@@ -177,6 +168,8 @@ def _unknown(tables: Mapping[str, object], locate: _Locator) -> Iterable[Diagnos
 
 
 def _unknown_name(shown: str, name: str, known: Iterable[str], place: Span) -> Diagnostic:
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
     near = difflib.get_close_matches(name, list(known), n=1)
     hint = f"Did you mean “{near[0]}”?" if near else f"Known here are: {', '.join(known)}."
     return Diagnostic("EDN002", f"{CONFIG_NAME} has no setting {shown}.", place, hints=(hint,))

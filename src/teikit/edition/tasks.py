@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.edition.association import associate, edition_root
-from teikit.edition.config import CONFIG_NAME, EditionConfig, find_config, read_config
-from teikit.edition.discover import edition_files, tei_files, xml_files
+from teikit.edition.find import CONFIG_NAME, find_config
 from teikit.source import span_at
 from teikit.validate.work import Task
+
+# A single file with no teikit.toml above it needs none of this.
+if TYPE_CHECKING:
+    from teikit.edition.config import EditionConfig
 
 
 def tasks_for(paths: Iterable[Path], schema: Path | None, *, ids: bool = True) -> list[Task]:
@@ -22,10 +26,13 @@ def tasks_for(paths: Iterable[Path], schema: Path | None, *, ids: bool = True) -
     return list(tasks.values())
 
 
-def _files(given: Path, configs: dict[Path, EditionConfig], *, any_xml: bool) -> Iterator[Path]:
+def _files(given: Path, configs: "dict[Path, EditionConfig]", *, any_xml: bool) -> Iterator[Path]:
     if given.is_file():
         yield given
-    elif (given / CONFIG_NAME).is_file():
+        return
+    from teikit.edition.discover import edition_files, tei_files, xml_files
+
+    if (given / CONFIG_NAME).is_file():
         config = _config(given / CONFIG_NAME, configs)
         # As the user wrote the folder, so that places in messages are short.
         yield from (given / path.relative_to(config.root) for path in edition_files(config).all())
@@ -34,7 +41,7 @@ def _files(given: Path, configs: dict[Path, EditionConfig], *, any_xml: bool) ->
 
 
 def _task(
-    path: Path, given: Path, schema: Path | None, configs: dict[Path, EditionConfig], *, ids: bool
+    path: Path, given: Path, schema: Path | None, configs: "dict[Path, EditionConfig]", *, ids: bool
 ) -> Task:
     config_path = find_config(path.parent)
     root = config_path.parent if config_path else edition_root(path, given)
@@ -45,8 +52,10 @@ def _task(
     return Task(path, association.schema, root, ids, association.diagnostics)
 
 
-def _config(path: Path, configs: dict[Path, EditionConfig]) -> EditionConfig:
+def _config(path: Path, configs: "dict[Path, EditionConfig]") -> "EditionConfig":
     if path not in configs:
+        from teikit.edition.config import read_config
+
         outcome = read_config(path)
         if outcome.value is None:
             raise SchemaError(outcome.diagnostics)
@@ -56,6 +65,8 @@ def _config(path: Path, configs: dict[Path, EditionConfig]) -> EditionConfig:
 
 def no_documents(path: Path) -> Diagnostic:
     """Return the diagnostic for a path below which there is nothing to validate."""
+    from teikit.edition.discover import xml_files
+
     others = len(xml_files(path)) if path.is_dir() else 0
     seen = f" ({others} XML files there are not TEI)" if others else ""
     return Diagnostic(

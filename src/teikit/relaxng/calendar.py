@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 _DAY: Final = 86_400
@@ -26,8 +27,7 @@ _FORMS: Final = {
     "gDay": f"---{_MONTH_DAY}{_ZONE}",
     "gMonth": f"--{_MONTH}{_ZONE}",
 }
-_COMPILED: Final = {name: re.compile(form) for name, form in _FORMS.items()}
-_DURATION: Final = re.compile(
+_DURATION: Final = (
     r"(?P<sign>-)?P(?=.)(?:(?P<years>[0-9]+)Y)?(?:(?P<months>[0-9]+)M)?(?:(?P<days>[0-9]+)D)?"
     r"(?:T(?=.)(?:(?P<hours>[0-9]+)H)?(?:(?P<minutes>[0-9]+)M)?"
     r"(?:(?P<seconds>[0-9]+(?:\.[0-9]+)?)S)?)?"
@@ -51,9 +51,14 @@ class Duration:
     seconds: Fraction
 
 
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form)
+
+
 def parse_moment(type_name: str, text: str) -> Moment:
     """Return what a date or time means; raises `ValueError` where it is none."""
-    found = _COMPILED[type_name].fullmatch(text)
+    found = _compiled(_FORMS[type_name]).fullmatch(text)
     if found is None:
         raise ValueError(text)
     parts = found.groupdict()
@@ -112,7 +117,7 @@ def _days(year: int, month: int, day: int) -> int:
 
 def parse_duration(text: str) -> Duration:
     """Return what a duration means; raises `ValueError` where it is none."""
-    found = _DURATION.fullmatch(text)
+    found = _compiled(_DURATION).fullmatch(text)
     if found is None:
         raise ValueError(text)
     part = {

@@ -1,10 +1,19 @@
 """The datatype libraries: RELAX NG's own, and XML Schema's with its facets."""
 
 from collections.abc import Hashable, Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from teikit.relaxng.facets import Check, DatatypeError, FacetError, facet_check
-from teikit.relaxng.lexical import LIBRARIES, SPACES, Lexical, Namespaces
+from teikit.relaxng.lexical import (
+    LIBRARIES,
+    SPACES,
+    DatatypeError,
+    FacetError,
+    Lexical,
+    Namespaces,
+)
+
+if TYPE_CHECKING:
+    from teikit.relaxng.facets import Check
 
 __all__ = [
     "WHITESPACE", "Datatype", "DatatypeError", "FacetError", "Namespaces", "make_datatype",
@@ -35,9 +44,11 @@ class Datatype:
     def __repr__(self) -> str:
         return f"{self.name}{list(self.facets) or ''}"
 
-    def check(self) -> tuple[Check, ...]:
+    def check(self) -> "tuple[Check, ...]":
         """Return the checks that the facets ask for; raises `FacetError` where one is wrong."""
         if self._checks is None:
+            from teikit.relaxng.facets import facet_check
+
             self._checks = tuple(
                 facet_check(self._type, self.library, *facet) for facet in self.facets
             )

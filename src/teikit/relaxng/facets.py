@@ -7,19 +7,11 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from teikit.relaxng import calendar
-from teikit.relaxng.lexical import Lexical, collapse
+from teikit.relaxng.lexical import FacetError, Lexical, collapse
 from teikit.relaxng.regex import RegexError, compile_regex
 
 Check: TypeAlias = Callable[[str, Hashable], bool]
 """Returns whether a value fits, by its normalised text and by its meaning."""
-
-
-class DatatypeError(ValueError):
-    """A schema uses a datatype or a facet wrongly; the text is a sentence for its author."""
-
-
-class FacetError(DatatypeError):
-    """A facet is wrong, not the datatype itself."""
 
 
 _LENGTHS: Final = {"length", "minLength", "maxLength"}

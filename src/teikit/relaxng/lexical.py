@@ -1,20 +1,28 @@
 """What texts mean in the datatypes of RELAX NG and XML Schema (part 2), facets aside."""
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from typing import Final, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from teikit.names import XSD_DATATYPES
-from teikit.relaxng import calendar
 from teikit.relaxng.charclass import is_name_char, is_name_start
+
+# What few values need is brought in where one does: most documents hold no number at all.
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Namespaces: TypeAlias = Mapping[str, str]
 Parse: TypeAlias = Callable[[str, Namespaces], Hashable]
+
+
+class DatatypeError(ValueError):
+    """A schema uses a datatype or a facet wrongly; the text is a sentence for its author."""
+
+
+class FacetError(DatatypeError):
+    """A facet is wrong, not the datatype itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +55,22 @@ def _text(text: str, _namespaces: Namespaces) -> Hashable:
     return text
 
 
-def _matching(form: str, flags: int = 0) -> Parse:
-    compiled = re.compile(form, flags)
-
+def _matching(form: str) -> Parse:
     def parse(text: str, _namespaces: Namespaces) -> Hashable:
-        if compiled.fullmatch(text) is None:
+        if not _fits(form, text):
             raise ValueError(text)
         return text
 
     return parse
+
+
+def _fits(form: str, text: str) -> bool:
+    return _compiled(form).fullmatch(text) is not None
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.DOTALL)
 
 
 def _is_name(text: str) -> bool:
@@ -105,25 +120,29 @@ def _entity(text: str, _namespaces: Namespaces) -> Hashable:
     raise ValueError(text)
 
 
-_URI_ESCAPE: Final = re.compile("%(?![0-9A-Fa-f]{2})")
-_URI_SCHEME: Final = re.compile("[A-Za-z][A-Za-z0-9+.-]*")
-_URI_PARTS: Final = re.compile("(?:([^:/?#]*):)?([^?#]*)([?][^#]*)?(#.*)?", re.DOTALL)
+_URI_ESCAPE: Final = "%(?![0-9A-Fa-f]{2})"
+_URI_SCHEME: Final = "[A-Za-z][A-Za-z0-9+.-]*"
+_URI_PARTS: Final = "(?:([^:/?#]*):)?([^?#]*)([?][^#]*)?(#.*)?"
 # Brackets may only stand around the number of a host (RFC 2732); other signs are let in.
-_URI_HIERARCHY: Final = re.compile(
+_URI_HIERARCHY: Final = (
     r"//(?=.)(?:[^\[\]@/]*@)?(?:\[[^\[\]/]*\](?::[0-9]*)?|[^\[\]/]*)(?:/[^\[\]]*)?"
     r"|/(?!/)[^\[\]]*"
 )
 
 
 def _uri(text: str, _namespaces: Namespaces) -> Hashable:
-    found = _URI_PARTS.fullmatch(text)
-    if found is None or _URI_ESCAPE.search(text) or text.count("#") > 1:
+    found = _compiled(_URI_PARTS).fullmatch(text)
+    if (
+        found is None
+        or ("%" in text and _compiled(_URI_ESCAPE).search(text))
+        or text.count("#") > 1
+    ):
         raise ValueError(text)
     scheme, path, query, _ = found.groups()
-    if scheme is not None and not (_URI_SCHEME.fullmatch(scheme) and (path or query)):
+    if scheme is not None and not (_fits(_URI_SCHEME, scheme) and (path or query)):
         raise ValueError(text)
     if path.startswith("/"):
-        fits = _URI_HIERARCHY.fullmatch(path) is not None
+        fits = _fits(_URI_HIERARCHY, path)
     else:
         # What follows a scheme without a slash is the scheme's own affair.
         fits = scheme is not None or not ("[" in path or "]" in path)
@@ -139,22 +158,29 @@ def _boolean(text: str, _namespaces: Namespaces) -> Hashable:
     return "true" if text in {"true", "1"} else "false"
 
 
-_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_INTEGER: Final = re.compile(r"[+-]?[0-9]+")
-_DOUBLE: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|-?INF|NaN")
+_DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_INTEGER: Final = r"[+-]?[0-9]+"
+_DOUBLE: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|-?INF|NaN"
 
 
 def _decimal(text: str, _namespaces: Namespaces) -> Hashable:
-    if _DECIMAL.fullmatch(text) is None:
+    if not _fits(_DECIMAL, text):
         raise ValueError(text)
+    return _number(text)
+
+
+def _number(text: str) -> "Fraction":
+    from decimal import Decimal
+    from fractions import Fraction
+
     return Fraction(Decimal(text))
 
 
 def _integer(low: int | None = None, high: int | None = None) -> Parse:
     def parse(text: str, _namespaces: Namespaces) -> Hashable:
-        if _INTEGER.fullmatch(text) is None:
+        if not _fits(_INTEGER, text):
             raise ValueError(text)
-        number = Fraction(Decimal(text))
+        number = _number(text)
         if (low is not None and number < low) or (high is not None and number > high):
             raise ValueError(text)
         return number
@@ -163,7 +189,7 @@ def _integer(low: int | None = None, high: int | None = None) -> Parse:
 
 
 def _double(text: str, _namespaces: Namespaces) -> Hashable:
-    if _DOUBLE.fullmatch(text) is None:
+    if not _fits(_DOUBLE, text):
         raise ValueError(text)
     if text == "NaN":
         return "NaN"  # which equals itself here, as in XML Schema
@@ -177,6 +203,9 @@ def _hex(text: str, _namespaces: Namespaces) -> Hashable:
 
 
 def _base64(text: str, _namespaces: Namespaces) -> Hashable:
+    import base64
+    import binascii
+
     compact = text.replace(" ", "")
     try:
         decoded = base64.b64decode(compact, validate=True)
@@ -188,10 +217,17 @@ def _base64(text: str, _namespaces: Namespaces) -> Hashable:
 
 
 def _moment(name: str) -> Parse:
-    return lambda text, _namespaces: calendar.parse_moment(name, text)
+    def parse(text: str, _namespaces: Namespaces) -> Hashable:
+        from teikit.relaxng import calendar
+
+        return calendar.parse_moment(name, text)
+
+    return parse
 
 
 def _duration(text: str, _namespaces: Namespaces) -> Hashable:
+    from teikit.relaxng import calendar
+
     return calendar.parse_duration(text)
 
 

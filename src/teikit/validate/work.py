@@ -1,15 +1,17 @@
 """Many files: each a task, handed to whatever executor is there."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.source import span_at
 from teikit.validate.load import Schema, load_schema
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _CHUNK: Final = 16
 
@@ -35,7 +37,7 @@ class Result:
     unreadable: bool = False
 
 
-def run_tasks(tasks: Sequence[Task], executor: Executor) -> Iterator[Result]:
+def run_tasks(tasks: Sequence[Task], executor: "Executor") -> Iterator[Result]:
     """Return the results of tasks in their order, worked on by an executor."""
     return executor.map(run_task, tasks, chunksize=_CHUNK)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 from xml.parsers import expat
 
 from teikit.diagnostics import Diagnostic, Severity
@@ -19,9 +19,10 @@ from teikit.xml.encoding import (
     mark_length,
 )
 from teikit.xml.handler import Handler
-from teikit.xml.malformed import describe
-from teikit.xml.tags import attribute_stretch, tag_length
-from teikit.xml.xinclude import Expander, Inclusion
+
+# What only few documents need is brought in by the first of them.
+if TYPE_CHECKING:
+    from teikit.xml.xinclude import Inclusion
 
 CHUNK: Final = 1 << 16
 MAX_DEPTH: Final = 1000
@@ -57,6 +58,8 @@ class Locator:
 
     def tag(self) -> Span:
         """Return the stretch of the tag that is being handled."""
+        from teikit.xml.tags import tag_length
+
         return self._stretch(0, tag_length(self._context()))
 
     def attribute(self, name: str) -> Span:
@@ -64,6 +67,8 @@ class Locator:
 
         Where it is not found, as in a tag that comes from an entity, it is the tag's.
         """
+        from teikit.xml.tags import attribute_stretch
+
         found = attribute_stretch(self._context(), name)
         return self._stretch(*found) if found else self.tag()
 
@@ -210,12 +215,14 @@ class _Run:
             handler.namespace(prefix, uri)
             # Most documents never pay for XInclude: its handlers come in where it is declared.
             if uri == XINCLUDE and not expanding:
+                from teikit.xml.xinclude import Expander
+
                 expanding = True
                 _attach(parser, Expander(handler, self, stream))
 
         parser.StartNamespaceDeclHandler = namespace
 
-    def include(self, inclusion: Inclusion, handler: Handler) -> None:
+    def include(self, inclusion: "Inclusion", handler: Handler) -> None:
         """Feed the handler what an xi:include asks for."""
         if inclusion.key in self.including or len(self.including) > MAX_INCLUDES:
             self.stop(
@@ -294,6 +301,8 @@ def _whole(stream: Stream, file: BinaryIO) -> SourceFile:
 
 
 def _describe(stream: Stream, error: expat.ExpatError) -> Diagnostic:
+    from teikit.xml.malformed import describe
+
     # Only now, in the rare case, is the whole file needed.
     with stream.open() as file:
         source = _whole(stream, file)
