@@ -10,6 +10,7 @@ from teikit.relaxng.pattern import Pattern, Pool
 
 SIMPLE: Final = frozenset({p.DATA, p.VALUE, p.LIST})
 _LEAVES: Final = SIMPLE | {p.ATTRIBUTE, p.ELEMENT}
+_WITHOUT_ORDER: Final = frozenset({p.ELEMENT, p.TEXT, p.EMPTY, p.CHOICE, p.ONE_OR_MORE})
 
 
 def parts_of(pattern: Pattern) -> Iterator[Pattern]:
@@ -156,8 +157,4 @@ def _is_mixed(pattern: Pattern) -> bool:
 def _repeats_text(inner: Pattern) -> bool:
     if inner.kind != p.CHOICE or not any(part.kind == p.TEXT for part in inner.parts):
         return False
-    return all(
-        part.kind in {p.TEXT, p.ELEMENT, p.EMPTY}
-        or all(inside.kind in {p.ELEMENT, p.CHOICE, p.ONE_OR_MORE} for inside in parts_of(part))
-        for part in inner.parts
-    )
+    return all(part.kind in _WITHOUT_ORDER for part in parts_of(inner))

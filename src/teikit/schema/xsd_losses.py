@@ -73,7 +73,7 @@ def losses(lost: Mapping[Loss, Sequence[Pattern]], place: Span) -> Iterator[Diag
             what = laxer.format(names=_listed(concerned))
             text = f"In the XSD, {what}, because XML Schema {reason}."
             own = [span for span in spans if span.source == place.source]
-            span = next(iter(own), place)
+            span = place if loss is Loss.XML else next(iter(own), place)
             yield Diagnostic(code, text, span, Severity.WARNING, (_HINT,))
 
 
