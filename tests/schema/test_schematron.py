@@ -280,7 +280,8 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 def test_the_reference_has_no_assertion_that_ours_lacks(
     name: str, shared: Path, tmp_path: Path
 ) -> None:
-    tree = etree.parse(str(shared / "conformance" / "odd" / "source" / f"{name}.odd"))
+    parser = etree.XMLParser(collect_ids=False)  # one of them has an identifier twice
+    tree = etree.parse(str(shared / "conformance" / "odd" / "source" / f"{name}.odd"), parser)
     for spec in tree.iter(TEI + "schemaSpec"):
         spec.set("source", str(shared / "tei-p5" / "p5subset.xml"))
     tree.write(str(tmp_path / "example.odd"))
@@ -300,3 +301,14 @@ def _tests(root: etree._Element) -> set[str]:
     return {
         "".join(one.get("test", "").split()) for one in root.iter(SCH + "assert", SCH + "report")
     }
+
+
+ALL = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "odd" / "schematron"
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("name", sorted(path.stem for path in ALL.glob("*.sch")))
+def test_no_schema_of_the_reference_has_an_assertion_that_ours_lacks(
+    name: str, shared: Path, tmp_path: Path
+) -> None:
+    test_the_reference_has_no_assertion_that_ours_lacks(name, shared, tmp_path)

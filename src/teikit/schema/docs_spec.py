@@ -1,6 +1,6 @@
 """The sections about elements, classes, macros and datatypes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -16,16 +16,16 @@ from teikit.odd.model import (
     ClassSpec,
     ConstraintSpec,
     DataSpec,
-    Declarations,
     ElementSpec,
     MacroSpec,
     Mode,
     Spec,
     Vocabulary,
 )
-from teikit.odd.notation import Token, datatype_tokens, model_tokens
+from teikit.odd.notation import datatype_tokens, model_tokens
 from teikit.odd.reach import Reach
 from teikit.schema.docs_changes import changes, status
+from teikit.schema.docs_links import Links, table
 from teikit.schema.docs_markup import anchor, code, listed, tag, text
 from teikit.schema.docs_prose import Prose
 from teikit.schema.naming import Naming
@@ -35,7 +35,6 @@ _STATUSES = {"added": "added here", "changed": "changed here"}
 _LIST_TYPES = {"closed": "One of", "semi": "Suggested values", "open": "Sample values"}
 _GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-{}.html"
 _SCH = f"{{{SCHEMATRON}}}"
-AnyDeclared = ElementSpec | ClassSpec | MacroSpec | DataSpec
 
 
 @dataclass(frozen=True)
@@ -81,40 +80,12 @@ class Sections:
             division.get(xml_id, "")
             for division in (() if document is None else document.iter(clark(TEI, "div")))
         }
-        return Prose(self.link, places.__contains__)
+        return Prose(self.links.name, places.__contains__)
 
-    # ------------------------------------------------------------ names and links
-
-    def link(self, kind: str, key: str) -> str:
-        """Return a name as code, with a link where it has a section; "" tries every kind."""
-        kinds = [kind] if kind and kind != "pattern" else ["element", "class", "macro", "datatype"]
-        for one in kinds:
-            if key in self._table(one):
-                shown = f"<{key}>" if one == "element" else key
-                return tag("a", code(shown), href=f"#{anchor(one, key)}")
-        return code(f"<{key}>" if kind == "element" else key)
-
-    def _table(self, kind: str, declared: Declarations | None = None) -> Mapping[str, AnyDeclared]:
-        declared = self.vocabulary.declared if declared is None else declared
-        tables: Mapping[str, Mapping[str, AnyDeclared]] = {
-            "element": declared.elements,
-            "class": declared.classes,
-            "macro": declared.macros,
-            "datatype": declared.datatypes,
-        }
-        return tables[kind]
-
-    def notation(self, tokens: Sequence[Token]) -> str:
-        """Return a content model in its notation, names as links."""
-        parts = [self._token(token) if token.kind else text(token.text) for token in tokens]
-        return tag("span", *parts, class_="notation")
-
-    def _token(self, token: Token) -> str:
-        kind = {"pattern": ""}.get(token.kind, token.kind)
-        for one in [kind] if kind else ["element", "class", "macro", "datatype"]:
-            if token.key in self._table(one):
-                return tag("a", text(token.text), href=f"#{anchor(one, token.key)}")
-        return text(token.text)
+    @cached_property
+    def links(self) -> Links:
+        """Links to the sections."""
+        return Links(self.vocabulary)
 
     # ------------------------------------------------------------ sections
 
@@ -127,8 +98,8 @@ class Sections:
             ("Name", text((renamed + outside).strip())),
             ("Member of", self._names("class", self._memberships(spec))),
             ("Attributes", self._attributes(spec)),
-            ("Content", self.notation(model_tokens(spec.content))),
-            ("May contain", self._family(self.reach.children(key), "nothing but text, or nothing")),
+            ("Content", self.links.notation(model_tokens(spec.content))),
+            ("May contain", self._family(self.reach.children(key), "no element of this schema")),
             ("Allowed in", self._family(self.reach.parents.get(key, []), "no other element")),
         ]
         return self._section("element", key, f"<{name.local}>", rows)
@@ -147,12 +118,12 @@ class Sections:
     def macro(self, key: str, spec: MacroSpec | DataSpec) -> str:
         """Return the section about a macro or a datatype."""
         kind = "macro" if isinstance(spec, MacroSpec) else "datatype"
-        rows = [("Content", self.notation(model_tokens(spec.content)))]
+        rows = [("Content", self.links.notation(model_tokens(spec.content)))]
         return self._section(kind, key, key, rows)
 
     def _section(self, kind: str, key: str, shown: str, rows: Iterable[tuple[str, str]]) -> str:
-        spec = self._table(kind)[key]
-        before = self._table(kind, self.vocabulary.offered).get(key)
+        spec = table(kind, self.vocabulary.declared)[key]
+        before = table(kind, self.vocabulary.offered).get(key)
         state = status(spec, before)
         both = (self.attributes, self.attributes_before)
         changed = list(changes(spec, before, both)) if state == "changed" else []
@@ -214,7 +185,7 @@ class Sections:
     # ------------------------------------------------------------ parts
 
     def _names(self, kind: str, keys: Iterable[str]) -> str:
-        return listed((self.link(kind, key) for key in keys), "names")
+        return listed((self.links.name(kind, key) for key in keys), "names")
 
     def _memberships(self, spec: ElementSpec | ClassSpec) -> list[str]:
         members = () if spec.classes is None else spec.classes.members
@@ -239,15 +210,16 @@ class Sections:
             if one.via is not None:
                 inherited.setdefault(one.via, []).append(name)
         rows = "".join(self._attribute(one) for one in own)
-        table = tag("div", rows, class_="attributes") if rows else ""
+        own_ones = tag("div", rows, class_="attributes") if rows else ""
         lines = [
-            f"{self.link('class', key)}: " + " ".join(code(f"@{name}", "att") for name in names)
+            f"{self.links.name('class', key)}: "
+            + " ".join(code(f"@{name}", "att") for name in names)
             for key, names in inherited.items()
         ]
         count = sum(map(len, inherited.values()))
         label = f"{count} more from classes" if rows else f"{count} from classes"
         folded = tag("details", tag("summary", label), listed(lines)) if lines else ""
-        return table + folded
+        return own_ones + folded
 
     def _attribute(self, effective: Effective) -> str:
         definition = effective.definition
@@ -267,7 +239,7 @@ class Sections:
         )
 
     def _values(self, definition: AttDef) -> str:
-        datatype = tag("p", "Value: ", self.notation(datatype_tokens(definition.datatype)))
+        datatype = tag("p", "Value: ", self.links.notation(datatype_tokens(definition.datatype)))
         default = definition.default
         stated = "" if not default else tag("p", "Default: ", code(default))
         if definition.val_list is None or not definition.val_list.items:
@@ -287,7 +259,7 @@ class Sections:
         names = sorted(self.lost.get(key, []))
         if not names:
             return ""
-        shown = " ".join(code(f"@{name}", "att") for name in names)
+        shown = _attribute_names(names)
         count = "1 attribute" if len(names) == 1 else f"{len(names)} attributes"
         summary = f"{count} that what this schema builds on has"
         return tag("details", tag("summary", summary), tag("p", shown))
@@ -316,6 +288,10 @@ class Sections:
             address = _GUIDELINES.format(spec.ident)
             guidelines = tag("p", tag("a", "In the TEI Guidelines", href=address, rel="noopener"))
         return module + listed(places) + guidelines
+
+
+def _attribute_names(names: Iterable[str]) -> str:
+    return " ".join(code(f"@{name}", "att") for name in names)
 
 
 def _deprecated(until: str | None) -> str:
