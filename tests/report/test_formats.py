@@ -6,10 +6,12 @@ import json
 
 import pytest
 from lxml import etree
+from lxml.html import HtmlElement
+from lxml.html import document_fromstring as parse_html
 
 from teikit.diagnostics import Diagnostic, Related, Severity
 from teikit.report import csv as csv_report
-from teikit.report import github, junit, sarif
+from teikit.report import github, html, junit, sarif
 from teikit.report import json as json_report
 from teikit.source import Position, Span, span_at
 
@@ -68,3 +70,26 @@ def test_csv_reads_back_and_holds_no_formula() -> None:
     assert len(rows) == len(DIAGNOSTICS)
     assert rows[1][5] == f"'{NASTY}"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def parse(text: str) -> HtmlElement:
+    return parse_html(text)
+
+
+def test_the_page_shows_everything_and_runs_nothing_of_a_document() -> None:
+    text = html.render(2, DIAGNOSTICS, read=lambda _name: "<script>\n<b onclick='x'>\n")
+    page = parse(text)
+    assert page.xpath("count(//article)") == len(DIAGNOSTICS)
+    assert page.xpath("count(//script)") == 1
+    assert not page.xpath("//b | //*[@onclick] | //*[@src]")
+    assert "\x1b" not in text
+    policy = str(page.xpath("string(//meta[@http-equiv]/@content)"))
+    assert policy.startswith("default-src 'none'")
+    files = page.xpath("//section/@data-file")
+    assert files == ["a b/ü.xml", "-c.xml"]
+
+
+def test_the_page_without_findings_says_so() -> None:
+    page = parse(html.render(3, []))
+    assert "3 files checked: no errors." in page.text_content()
+    assert not page.xpath("//form")

@@ -50,13 +50,19 @@ def place(span: Span) -> str:
 
 
 def _excerpt(span: Span, mark: Callable[[str], str], read: Read) -> Iterator[str]:
-    line = _line(read(span.source), span.start)
-    if line is None:
+    found = excerpt(span, read)
+    if found is None:
         return
-    shown, column = _window(line, span.start.column)
+    shown, column = found
     number = str(span.start.line)
     yield f"  {number} │ {visible(shown)}"
     yield f"  {' ' * len(number)} │ {' ' * (column - 1)}{mark('^')}"
+
+
+def excerpt(span: Span, read: Read) -> tuple[str, int] | None:
+    """Return the line a span starts in, cut to a readable length, and the column in it."""
+    line = _line(read(span.source), span.start)
+    return None if line is None else _window(line, span.start.column)
 
 
 def _line(text: str | None, position: Position) -> str | None:
