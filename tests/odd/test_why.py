@@ -187,3 +187,24 @@ def test_every_name_of_the_house_schema_has_an_answer() -> None:
         assert answer is not None
         assert answer.present == (ident not in vocabulary.removed_elements)
         assert answer.layers
+
+
+def test_what_a_reference_takes_from_elsewhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "other.odd").write_text(
+        HOUSE.replace("house", "other").replace(
+            "</schemaSpec>",
+            '<elementSpec ident="slip" mode="add"><content><textNode/></content></elementSpec>\n'
+            "</schemaSpec>",
+        ),
+        encoding="utf-8",
+    )
+    path = tmp_path / "letters.odd"
+    path.write_text(
+        HOUSE.replace("</schemaSpec>", '<elementRef key="slip" source="other.odd"/></schemaSpec>'),
+        encoding="utf-8",
+    )
+    vocabulary = compile_odd(path).value
+    assert vocabulary is not None
+    lines = told(why("slip", layers_of(DISK.read(path), vocabulary)))
+    assert "other.odd:17 Declares <slip>." in lines
+    assert "letters.odd:17 Includes <slip> by itself, from other.odd." in lines

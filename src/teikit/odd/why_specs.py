@@ -59,7 +59,8 @@ def table(declared: Declarations, kind: Kind) -> Mapping[str, AnySpec]:
 
 def why_spec(ident: str, kind: Kind, layers: Layers) -> Answer:
     """Return why an element, class, macro or datatype is as it is, or is not there."""
-    told = [Told(_base_name(layers, ident, kind), tuple(_declared(ident, kind, layers.base)))]
+    first = _first(layers, ident, kind)
+    told = [Told(_base_name(layers, ident, kind), tuple(_declared(first)))]
     told += [Told(layer.name, tuple(_layer(ident, kind, layer))) for layer in layers.odds]
     here = table(layers.top.declared, kind).get(ident)
     verdict = _gone(ident, kind, layers) if here is None else _present(here, layers)
@@ -76,24 +77,32 @@ def any_spec(ident: str, kind: Kind, layers: Layers) -> AnySpec | None:
 
 
 def _base_name(layers: Layers, ident: str, kind: Kind) -> str:
-    spec = table(layers.base, kind).get(ident)
+    spec = _first(layers, ident, kind)
     return spec.history[0].layer if spec is not None else ""
 
 
-def _declared(ident: str, kind: Kind, base: Declarations) -> Iterator[Statement]:
-    spec = table(base, kind).get(ident)
+def _first(layers: Layers, ident: str, kind: Kind) -> AnySpec | None:
+    """Return the declaration that the layers start from, be it from a source of a reference."""
+    spec = table(layers.base, kind).get(ident) or any_spec(ident, kind, layers)
+    own = {layer.name for layer in layers.odds}
+    return None if spec is None or spec.history[0].layer in own else spec
+
+
+def _declared(spec: AnySpec | None) -> Iterator[Statement]:
     if spec is not None:
         module = f" in the module “{spec.module}”" if spec.module else ""
         yield Statement(f"Declares {called(spec)}{module}.", spec.history[0].span)
 
 
 def _layer(ident: str, kind: Kind, layer: Layer) -> Iterator[Statement]:
+    here = table(layer.vocabulary.declared, kind).get(ident)
     offered = table(layer.vocabulary.offered, kind).get(ident)
+    if offered is None and here is not None and here.history[0].layer != layer.name:
+        offered = here  # from a source that a reference names for itself
     if offered is not None:
         yield from _inclusion(offered, kind, layer)
     for spec in layer.changes(ident):
         yield from effects(spec)
-    here = table(layer.vocabulary.declared, kind).get(ident)
     if isinstance(here, ElementSpec | ClassSpec):
         yield from _through_classes(here, layer)
 
@@ -117,7 +126,7 @@ def _included(ref: Reference, spec: AnySpec) -> str:
     name = called(spec)
     source = f" of {ref.source}" if ref.source else ""
     if ref.kind is not Kind.MODULE:
-        return f"Includes {name} by itself{source}."
+        return f"Includes {name} by itself{f', from {ref.source}' if ref.source else ''}."
     module = f"the module “{ref.key}”{source}"
     if spec.ident in ref.excepted:
         return f"Includes {module} except {name}."

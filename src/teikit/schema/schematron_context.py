@@ -60,6 +60,9 @@ class Contexts:
 
     def placed(self) -> Iterator[Placed]:
         """Yield every constraint of the vocabulary, those of the whole schema first."""
+        return (one for one in self._all() if one.constraint.mode is not Mode.DELETE)
+
+    def _all(self) -> Iterator[Placed]:
         for constraint in self.vocabulary.constraints:
             yield Placed(constraint, "", "/*")
         declared = self.vocabulary.declared
