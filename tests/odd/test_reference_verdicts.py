@@ -1,20 +1,14 @@
-"""Our schema of every ODD of the TEI's own tests gives the verdicts that jing gives with theirs.
-
-The reference embeds external grammars (MathML, DocBook, KML) that are not beside the ODDs; they
-are taken out of the reference's schema and put where the ODD looks for them.
-"""
+"""Our schema of every ODD of the TEI's own tests gives the verdicts that jing gives with theirs."""
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from teikit.diagnostics import Severity
-from teikit.names import RELAXNG, TEI
 from teikit.odd import compile_odd
 from teikit.relaxng.load import CompiledSchema, compile_grammar
 from teikit.schema.relaxng import relaxng
@@ -53,34 +47,18 @@ DIFFERENCES = {
 }
 
 
-def compiled(schema: str, folder: Path) -> CompiledSchema:
-    name = schema.removesuffix(".rng")
-    odd = folder / f"{name}.odd"
-    odd.write_bytes((REFERENCE / "source" / f"{name}.odd").read_bytes())
-    put_external_grammars(odd, REFERENCE / "rng" / schema)
+def compiled(odd: Path) -> CompiledSchema:
     vocabulary = compile_odd(odd).value
     assert vocabulary is not None
     grammar = relaxng(vocabulary).value
     assert grammar is not None
-    outcome = compile_grammar(grammar, name=schema)
+    outcome = compile_grammar(grammar, name=odd.name)
     assert outcome.value is not None, outcome.diagnostics
     return outcome.value
 
 
-def put_external_grammars(odd: Path, schema: Path) -> None:
-    parser = etree.XMLParser(collect_ids=False)
-    modules = etree.parse(odd, parser).iter(f"{{{TEI}}}moduleRef")
-    urls = [str(module.get("url")) for module in modules if module.get("url")]
-    if not urls:
-        return
-    grammars = etree.parse(schema, parser).getroot().findall(f"{{{RELAXNG}}}div")
-    for url, grammar in zip(urls, grammars, strict=True):
-        grammar.tag = f"{{{RELAXNG}}}grammar"
-        (odd.parent / url).write_bytes(etree.tostring(grammar))
-
-
-def differing(schema: str, verdicts: list[Verdict], folder: Path) -> list[Verdict]:
-    ours = compiled(schema, folder)
+def differing(schema: str, verdicts: list[Verdict], odd: Path) -> list[Verdict]:
+    ours = compiled(odd)
     documents = REFERENCE / "documents"
     found = []
     for case in verdicts:
@@ -94,18 +72,20 @@ def differing(schema: str, verdicts: list[Verdict], folder: Path) -> list[Verdic
 
 @pytest.mark.parametrize("schema", SCHEMAS[1::3])
 def test_a_sample_of_documents_gets_the_reference_verdict(
-    schema: str, shared: Path, tmp_path: Path
+    schema: str, reference_odd: Callable[[str], Path]
 ) -> None:
     offset = SCHEMAS.index(schema) * 7 % EVERY
-    assert differing(schema, VERDICTS[schema][offset::EVERY], tmp_path) == []
+    assert (
+        differing(schema, VERDICTS[schema][offset::EVERY], reference_odd(Path(schema).stem)) == []
+    )
 
 
 @pytest.mark.conformance
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_every_document_gets_the_reference_verdict(
-    schema: str, shared: Path, tmp_path: Path
+    schema: str, reference_odd: Callable[[str], Path]
 ) -> None:
-    assert differing(schema, VERDICTS[schema], tmp_path) == []
+    assert differing(schema, VERDICTS[schema], reference_odd(Path(schema).stem)) == []
 
 
 def test_the_reference_is_complete(shared: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.odd import mistakes
+from teikit.odd import misfits, mistakes
 from teikit.odd.attributes import Attributes
 from teikit.odd.content import (
     Alternate,
@@ -15,9 +15,10 @@ from teikit.odd.content import (
     MacroRef,
     Sequence,
 )
-from teikit.odd.merge import att_defs
+from teikit.odd.merge import att_defs, att_refs
 from teikit.odd.model import (
     AttDef,
+    AttRef,
     ClassSpec,
     ContentModel,
     Declarations,
@@ -97,18 +98,18 @@ class _Own:
 
     def _node(self, owner: str, node: Content) -> Iterator[Diagnostic]:
         if node.max_occurs is not None and node.max_occurs < node.min_occurs:
-            yield mistakes.impossible_occurrence(node.span, node.min_occurs, node.max_occurs)
+            yield misfits.impossible_occurrence(node.span, node.min_occurs, node.max_occurs)
         if isinstance(node, ClassRef) and node.expand not in EXPANSIONS:
-            yield mistakes.unknown_expansion(node.span, node.expand, EXPANSIONS)
+            yield misfits.unknown_expansion(node.span, node.expand, EXPANSIONS)
         if isinstance(node, Sequence | Alternate):
             for member in node.members:
                 yield from self._node(owner, member)
         elif not exists(node, self.declared):
             kind, key, known = _named(node, self.declared)
             if exists(node, self.offered):
-                yield mistakes.absent_in_content(node.span, owner, kind, key)
+                yield misfits.absent_in_content(node.span, owner, kind, key)
             else:
-                yield mistakes.unknown_in_content(node.span, owner, kind, key, known)
+                yield misfits.unknown_in_content(node.span, owner, kind, key, known)
 
     def classes(self, spec: ElementSpec | ClassSpec) -> Iterator[Diagnostic]:
         if self._before(spec) is spec:
@@ -119,7 +120,7 @@ class _Own:
             said_here = member.origin.layer == self.layer
             if said_here and not known and member.mode is not Mode.DELETE:
                 classes = self.declared.classes
-                yield mistakes.unknown_class(member.origin, spec.ident, member.key, classes)
+                yield misfits.unknown_class(member.origin, spec.ident, member.key, classes)
 
     def _before(self, spec: ElementSpec | ClassSpec) -> ElementSpec | ClassSpec | None:
         if isinstance(spec, ElementSpec):
@@ -130,6 +131,8 @@ class _Own:
         before = self._before(spec)
         if before is not None and spec.attributes is before.attributes:
             return
+        for ref in att_refs(spec.attributes):
+            yield from self._reference(ref)
         for definition in att_defs(spec.attributes):
             yield from self._datatype(definition)
             if definition.mode not in {Mode.CHANGE, Mode.DELETE} or len(definition.history) > 1:
@@ -137,13 +140,20 @@ class _Own:
             known = self._inheritable(spec, before)
             home = self._home(spec, definition)
             if home:
-                yield mistakes.attribute_of_other_class(
+                yield misfits.attribute_of_other_class(
                     definition.origin, spec.ident, definition.ident, home
                 )
             elif definition.ident not in known and not _stated(before, definition.ident):
-                yield mistakes.unknown_attribute(
+                yield misfits.unknown_attribute(
                     definition.origin, spec.ident, definition.ident, definition.mode, known
                 )
+
+    def _reference(self, ref: AttRef) -> Iterator[Diagnostic]:
+        known = self.inherited.of_class(ref.class_key)
+        before = self.before.of_class(ref.class_key)
+        # One that the schema itself has left out may stay behind in a reference.
+        if ref.mode is not Mode.DELETE and ref.name not in known and ref.name not in before:
+            yield misfits.unknown_attribute_reference(ref.origin, ref.class_key, ref.name, known)
 
     def _home(self, spec: ElementSpec | ClassSpec, definition: AttDef) -> str | None:
         """Return the class an attribute belongs to that another class would delete."""
@@ -162,7 +172,7 @@ class _Own:
         declared = self.declared
         if node.key not in declared.datatypes and node.key not in declared.macros:
             known = declared.datatypes
-            yield mistakes.unknown_datatype(node.span, definition.ident, node.key, known)
+            yield misfits.unknown_datatype(node.span, definition.ident, node.key, known)
 
     def _inheritable(
         self, spec: ElementSpec | ClassSpec, before: ElementSpec | ClassSpec | None

@@ -48,6 +48,8 @@ def compile_odd(
     except RecursionError:
         workspace.report([mistakes.too_deep(file.start())])
         vocabulary = None
+    for read in (opened.value, *workspace.opened()):
+        workspace.report(read.reading.found)
     return Outcome(vocabulary, tuple(workspace.found))
 
 

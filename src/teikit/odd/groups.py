@@ -7,7 +7,7 @@ from lxml import etree
 
 from teikit.odd import mistakes
 from teikit.odd.customization import GroupReference, Step
-from teikit.odd.read import OddFile, find_group, group_idents, read_steps
+from teikit.odd.read import OddFile, find_group, group_idents, read_group
 from teikit.odd.workspace import Workspace, beside
 
 
@@ -47,7 +47,7 @@ def _expanded(
     elif home.reading.span(group) not in workspace.groups:
         # Including a group again would only declare the same again.
         workspace.groups.add(home.reading.span(group))
-        steps = read_steps(home, group, source)
+        steps = read_group(home, group, source)
         yield from expand_groups(steps, home, source, workspace, (*inside, group))
 
 

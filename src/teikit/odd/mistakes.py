@@ -2,34 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Related, Severity
-from teikit.odd.datatypes import is_xsd_datatype
 from teikit.odd.model import Origin, Removal
 from teikit.odd.releases import BUNDLED
-from teikit.source import Span, span_at
-
-
-def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(get_close_matches(name, sorted(known), n=3, cutoff=0.7))
-
-
-def _did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    near = _nearest(name, known)
-    return (f"Did you mean {listed(near)}?",) if near else ()
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a phrase.
-
-    >>> listed(["p"]), listed(["p", "ab", "l"])
-    ('“p”', '“p”, “ab” or “l”')
-    """
-    quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+from teikit.odd.wording import did_you_mean
+from teikit.source import Span
 
 
 def no_schema_spec(span: Span, root: etree._Element) -> Diagnostic:
@@ -127,7 +107,7 @@ def group_missing(origin: Origin, target: str, known: Iterable[str]) -> Diagnost
         f"There is no specification group at “{target}”.",
         origin.span,
         Severity.WARNING,
-        hints=_did_you_mean(target, (f"#{ident}" for ident in known)),
+        hints=did_you_mean(target, (f"#{ident}" for ident in known)),
     )
 
 
@@ -162,7 +142,7 @@ def unknown_module(origin: Origin, key: str, known: Iterable[str]) -> Diagnostic
         "ODD201",
         f"There is no module “{key}” in the source this ODD builds on.",
         origin.span,
-        hints=_did_you_mean(key, known),
+        hints=did_you_mean(key, known),
         expected=tuple(sorted(known)),
     )
 
@@ -174,7 +154,7 @@ def unknown_reference(origin: Origin, kind: str, key: str, known: Iterable[str])
         "ODD202",
         f"“{key}” is not the name of {article} {kind} in the source this ODD builds on.",
         origin.span,
-        hints=_did_you_mean(key, known),
+        hints=did_you_mean(key, known),
     )
 
 
@@ -182,7 +162,7 @@ def not_in_module(
     origin: Origin, key: str, module: str, home: str | None, known: Iterable[str]
 ) -> Diagnostic:
     """Say that `moduleRef` includes or excepts what the module does not have."""
-    hints = _did_you_mean(key, known)
+    hints = did_you_mean(key, known)
     if home is not None:
         hints = (f"“{key}” belongs to the module “{home}”; name it in the reference to that one.",)
     return Diagnostic(
@@ -209,7 +189,7 @@ def change_of_unknown(
         f"This would {mode} the {kind} “{ident}”, but there is none of that name.",
         origin.span,
         Severity.WARNING,
-        hints=_did_you_mean(ident, known)
+        hints=did_you_mean(ident, known)
         or (() if mode == "delete" else ("Write mode=“add” if it is a new one.",)),
     )
 
@@ -239,115 +219,6 @@ def added_twice(origin: Origin, kind: str, ident: str, first: Origin) -> Diagnos
     )
 
 
-def unknown_in_content(
-    span: Span, owner: str, kind: str, key: str, known: Iterable[str]
-) -> Diagnostic:
-    """Say that a content model names what does not exist."""
-    what = f"names the {kind} “{key}”, which does not exist" if key else f"names no {kind}"
-    return Diagnostic(
-        "ODD301",
-        f"The content of “{owner}” {what}.",
-        span,
-        Severity.WARNING,
-        hints=_did_you_mean(key, known) if key else ("The attribute @key says what is meant.",),
-    )
-
-
-def absent_in_content(span: Span, owner: str, kind: str, key: str) -> Diagnostic:
-    """Say that a content model names what is not part of the schema."""
-    return Diagnostic(
-        "ODD302",
-        f"The content of “{owner}” names the {kind} “{key}”, which is not part of this schema; "
-        "it is left out there.",
-        span,
-        Severity.WARNING,
-    )
-
-
-def unknown_datatype(span: Span, owner: str, key: str, known: Iterable[str]) -> Diagnostic:
-    """Say that a datatype is not among those of the schema."""
-    if is_xsd_datatype(key):
-        hints: tuple[str, ...] = (f"“{key}” is a datatype of XML Schema: write name=“{key}”.",)
-    else:
-        hints = _did_you_mean(key, known)
-    return Diagnostic(
-        "ODD308",
-        f"@{owner} is to have the datatype “{key}”, which this schema does not have.",
-        span,
-        Severity.WARNING,
-        hints=hints,
-    )
-
-
-def unknown_in_pattern(span: Span | None, name: str, known: Iterable[str]) -> Diagnostic:
-    """Say that rELAX NG in a content model refers to what is not there."""
-    return Diagnostic(
-        "ODD307",
-        f"The RELAX NG here refers to “{name}”, which is not part of this schema; "
-        "it is left out there.",
-        span or span_at("<unknown>", 1, 1),
-        Severity.WARNING,
-        hints=_did_you_mean(name, known),
-    )
-
-
-def unknown_class(origin: Origin, owner: str, key: str, known: Iterable[str]) -> Diagnostic:
-    """Say that `memberOf` names no class."""
-    return Diagnostic(
-        "ODD303",
-        f"“{owner}” is to be a member of the class “{key}”, which does not exist.",
-        origin.span,
-        Severity.WARNING,
-        hints=_did_you_mean(key, known),
-    )
-
-
-def unknown_attribute(
-    origin: Origin, owner: str, ident: str, mode: str, known: Iterable[str]
-) -> Diagnostic:
-    """Say that an attribute is changed or deleted that is not there."""
-    return Diagnostic(
-        "ODD304",
-        f"This would {mode} the attribute @{ident}, but “{owner}” has none of that name.",
-        origin.span,
-        Severity.WARNING,
-        hints=_did_you_mean(ident, known),
-    )
-
-
-def attribute_of_other_class(origin: Origin, owner: str, ident: str, home: str) -> Diagnostic:
-    """Say that a class would delete an attribute that it gets from another."""
-    return Diagnostic(
-        "ODD309",
-        f"“{owner}” gets @{ident} from “{home}”, so it stays; a class can only delete its own.",
-        origin.span,
-        Severity.WARNING,
-        hints=(f"Delete the attribute in the class “{home}”.",),
-    )
-
-
-def impossible_occurrence(span: Span, minimum: int, maximum: int) -> Diagnostic:
-    """Say that something must occur more often than it may."""
-    return Diagnostic(
-        "ODD310",
-        f"This must occur at least {minimum} times and may occur at most {maximum}.",
-        span,
-        hints=("Without @minOccurs or @maxOccurs, 1 is meant; write both.",),
-    )
-
-
-def unknown_expansion(span: Span, expand: str, known: Iterable[str]) -> Diagnostic:
-    """Say that a class is to be expanded in no known way."""
-    return Diagnostic(
-        "ODD311",
-        f"There is no way to expand a class that is called “{expand}”; any one member is allowed.",
-        span,
-        Severity.WARNING,
-        hints=_did_you_mean(expand, filter(None, known)),
-        expected=tuple(filter(None, known)),
-    )
-
-
 def no_start(origin: Origin, ident: str, known: Iterable[str], *, others: bool) -> Diagnostic:
     """Say that `@start` names no element of the schema; `others`, whether it also names some."""
     return Diagnostic(
@@ -355,7 +226,7 @@ def no_start(origin: Origin, ident: str, known: Iterable[str], *, others: bool) 
         f"Documents are to start with “{ident}”, but the schema has no such element.",
         origin.span,
         Severity.WARNING if others else Severity.ERROR,
-        hints=_did_you_mean(ident, known),
+        hints=did_you_mean(ident, known),
     )
 
 

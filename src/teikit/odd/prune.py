@@ -9,8 +9,10 @@ from teikit.odd.content import (
     Content,
     DataRef,
     ElementRef,
+    Empty,
     MacroRef,
     Sequence,
+    TextNode,
 )
 from teikit.odd.datatypes import is_xsd_datatype
 from teikit.odd.model import (
@@ -55,13 +57,36 @@ def kept(node: Content, declared: Declarations) -> Content | None:
     """Return a node without what is not there; None where nothing of it remains."""
     if not isinstance(node, Sequence | Alternate):
         return node if exists(node, declared) else None
+    in_choice = isinstance(node, Alternate)
     members = tuple(
-        member for member in (kept(child, declared) for child in node.members) if member is not None
+        member
+        for member in (_member(child, declared, in_choice=in_choice) for child in node.members)
+        if member is not None
     )
     if not members:
         return None
     unchanged = len(members) == len(node.members) and all(map(is_, members, node.members))
     return node if unchanged else replace(node, members=members)
+
+
+def _member(child: Content, declared: Declarations, *, in_choice: bool) -> Content | None:
+    left = kept(child, declared)
+    if left is None and in_choice and _may_be_missing(child):
+        # That nothing needs to be there is an alternative as well, and it remains.
+        return Empty(span=child.span)
+    return left
+
+
+def _may_be_missing(node: Content) -> bool:
+    """Return whether a part of a content model, as it is written, allows that nothing is there."""
+    match node:
+        case Sequence() if node.min_occurs:
+            return all(map(_may_be_missing, node.members))
+        case Alternate() if node.min_occurs:
+            return any(map(_may_be_missing, node.members))
+        case TextNode() | Empty():
+            return True
+    return node.min_occurs == 0
 
 
 def _element(spec: ElementSpec, declared: Declarations) -> ElementSpec:

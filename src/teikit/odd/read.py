@@ -165,25 +165,27 @@ def read_customization(odd: OddFile, spec: etree._Element) -> Customization:
 
 def read_steps(odd: OddFile, parent: etree._Element, source: str | None) -> tuple[Step, ...]:
     """Return what the children of a `schemaSpec` or `specGrp` do, in order."""
-    steps: list[Step] = []
     source = parent.get("source", source)
-    for child in parent.iterchildren(etree.Element):
-        tag = str(child.tag)
-        if tag in SPECS:
-            steps.append(read_spec(child, odd.reading))
-        elif tag == _TEI + "moduleRef" and child.get("url") is not None:
-            steps.append(_external(odd, child))
-        elif tag in _REFERENCES:
-            steps.append(_reference(odd, child, source))
-        elif tag == _TEI + "specGrpRef":
-            target = child.get("target", "")
-            steps.append(GroupReference(target, odd.origin(child), odd.file))
-        elif tag == _TEI + "constraintSpec":
-            steps.append(_constraint(odd, child))
-        else:
-            # A group in place, or prose around declarations.
-            steps.extend(read_steps(odd, child, source))
-    return tuple(steps)
+    children = parent.iterchildren(etree.Element)
+    return tuple(step for child in children for step in read_group(odd, child, source))
+
+
+def read_group(odd: OddFile, element: etree._Element, source: str | None) -> tuple[Step, ...]:
+    """Return what an element that a `specGrpRef` may point to does: a group, or one declaration."""
+    tag = str(element.tag)
+    if tag in SPECS:
+        return (read_spec(element, odd.reading),)
+    if tag == _TEI + "moduleRef" and element.get("url") is not None:
+        return (_external(odd, element),)
+    if tag in _REFERENCES:
+        return (_reference(odd, element, source),)
+    if tag == _TEI + "specGrpRef":
+        target = element.get("target", "")
+        return (GroupReference(target, odd.origin(element), odd.file),)
+    if tag == _TEI + "constraintSpec":
+        return (_constraint(odd, element),)
+    # A group, or prose around declarations.
+    return read_steps(odd, element, source)
 
 
 def find_group(odd: OddFile, ident: str) -> etree._Element | None:

@@ -1,12 +1,14 @@
 """Content models from XML: the content of `content`, `datatype` and their parts."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from teikit.diagnostics import Diagnostic
 from teikit.names import RELAXNG, TEI, XML, clark
+from teikit.odd import misfits
 from teikit.odd.content import (
     Alternate,
     AnyElement,
@@ -28,6 +30,7 @@ from teikit.source import Span
 
 _TEI: Final = f"{{{TEI}}}"
 _RNG: Final = f"{{{RELAXNG}}}"
+_DIGITS: Final = 18
 _LANG: Final = clark(XML, "lang")
 _PROSE: Final = frozenset(
     _TEI + kind for kind in ("gloss", "desc", "remarks", "exemplum", "listRef", "equiv")
@@ -36,10 +39,14 @@ _PROSE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a declaration needs to know: where elements are, and the layer's name."""
+    """What reading a declaration needs to know: where elements are, and the layer's name.
+
+    `found` collects what is wrong with the declarations that have been read.
+    """
 
     span: Callable[[etree._Element], Span]
     layer: str
+    found: list[Diagnostic] = field(default_factory=list, compare=False)
 
 
 def tei_children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
@@ -81,25 +88,34 @@ def read_alt_idents(parent: etree._Element) -> tuple[Prose, ...]:
     )
 
 
-def occurrence(text: str | None, default: int | None = 1) -> int | None:
-    """Return the number `@minOccurs` or `@maxOccurs` states; None stands for unbounded."""
-    if text is None:
-        return default
-    text = text.strip()
-    return int(text) if text.isdecimal() else None
-
-
 def words(text: str | None) -> tuple[str, ...]:
     """Return the words of an attribute's value; none where the attribute is absent."""
     return tuple((text or "").split())
 
 
-def _minimum(element: etree._Element) -> int:
-    return occurrence(element.get("minOccurs")) or 0
+def minimum(element: etree._Element, reading: Reading) -> int:
+    """Return what `@minOccurs` states; where it is no number, 0."""
+    text = element.get("minOccurs")
+    if text is None or _is_number(text):
+        return int(text or "1")
+    reading.found.append(misfits.no_number(reading.span(element), "minOccurs", text))
+    return 0
 
 
-def _maximum(element: etree._Element) -> int | None:
-    return occurrence(element.get("maxOccurs"))
+def maximum(element: etree._Element, reading: Reading) -> int | None:
+    """Return what `@maxOccurs` states; None where it is unbounded, or no number."""
+    text = element.get("maxOccurs")
+    if text is None or _is_number(text):
+        return int(text or "1")
+    if text.strip() != "unbounded":
+        reading.found.append(misfits.no_number(reading.span(element), "maxOccurs", text))
+    return None
+
+
+def _is_number(text: str) -> bool:
+    # More digits than these no one means, and Python does not read without end.
+    text = text.strip()
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
 
 
 def _key(element: etree._Element) -> str:
@@ -111,8 +127,8 @@ def _element_ref(element: etree._Element, reading: Reading) -> Content:
     return ElementRef(
         key=_key(element),
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 
@@ -123,8 +139,8 @@ def _class_ref(element: etree._Element, reading: Reading) -> Content:
         include=words(element.get("include")),
         exclude=words(element.get("except")),
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 
@@ -132,8 +148,8 @@ def _macro_ref(element: etree._Element, reading: Reading) -> Content:
     return MacroRef(
         key=_key(element),
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 
@@ -148,8 +164,8 @@ def _data_ref(element: etree._Element, reading: Reading) -> Content:
             for facet in tei_children(element, "dataFacet")
         ),
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 
@@ -168,8 +184,8 @@ def _any_element(element: etree._Element, reading: Reading) -> Content:
         excepted=None if excepted is None else words(excepted),
         prefixes=prefixes_of(element),
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 
@@ -177,8 +193,8 @@ def _alternate(element: etree._Element, reading: Reading) -> Content:
     return Alternate(
         members=read_nodes(element, reading),
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 
@@ -187,8 +203,8 @@ def _sequence(element: etree._Element, reading: Reading) -> Content:
         members=read_nodes(element, reading),
         preserve_order=element.get("preserveOrder", "true") not in {"false", "0"},
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 
@@ -209,8 +225,8 @@ def read_val_list(element: etree._Element, reading: Reading) -> ValList:
         type=element.get("type", ""),
         mode=element.get("mode", "add"),
         span=reading.span(element),
-        min_occurs=_minimum(element),
-        max_occurs=_maximum(element),
+        min_occurs=minimum(element, reading),
+        max_occurs=maximum(element, reading),
     )
 
 

@@ -28,7 +28,8 @@ from teikit.odd.model import (
 )
 from teikit.odd.read_content import (
     Reading,
-    occurrence,
+    maximum,
+    minimum,
     read_alt_idents,
     read_nodes,
     read_prose,
@@ -38,6 +39,9 @@ from teikit.odd.read_content import (
 
 _TEI: Final = f"{{{TEI}}}"
 _MODES: Final = {mode.value: mode for mode in Mode}
+
+# Names of patterns have no colon, and some ODDs name attributes as patterns do.
+_AS_IN_PATTERNS: Final = {f"xml{one}": f"xml:{one}" for one in ("id", "lang", "base", "space")}
 
 
 class _Common(TypedDict):
@@ -164,9 +168,10 @@ def _att_list(element: etree._Element, reading: Reading) -> AttList:
 
 
 def _att_ref(element: etree._Element, reading: Reading) -> AttRef:
+    name = element.get("name", "")
     return AttRef(
         element.get("class", ""),
-        element.get("name", ""),
+        _AS_IN_PATTERNS.get(name, name),
         _origin(element, reading),
         mode_of(element),
     )
@@ -195,8 +200,9 @@ def _datatype(parent: etree._Element, reading: Reading) -> Datatype | None:
     if element is None:
         return None
     nodes: tuple[Content, ...] = read_nodes(element, reading)
-    minimum = occurrence(element.get("minOccurs")) or 0
-    return Datatype(nodes[0] if nodes else None, minimum, occurrence(element.get("maxOccurs")))
+    return Datatype(
+        nodes[0] if nodes else None, minimum(element, reading), maximum(element, reading)
+    )
 
 
 def _val_list(parent: etree._Element, reading: Reading) -> ValList | None:

@@ -1,6 +1,6 @@
 """What one compilation shares: the files it has opened, and what it has found wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from os.path import normpath
@@ -38,6 +38,10 @@ class Workspace:
         if key not in self._opened:
             self._opened[key] = open_odd(self.store.read(path), layer)
         return self._opened[key]
+
+    def opened(self) -> Iterator[OddFile]:
+        """Yield the files that were opened on the way and could be read."""
+        return (one.value for one in self._opened.values() if one.value is not None)
 
 
 def beside(base: SourceFile, reference: str) -> Path | None:

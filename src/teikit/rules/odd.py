@@ -5,7 +5,7 @@ bring one of their own.
 """
 
 from teikit.diagnostics import Severity
-from teikit.rules import odd_lint, schematron, xsd
+from teikit.rules import odd_content, odd_lint, schematron, xsd
 from teikit.rules.model import Rule
 
 _TEI = """\
@@ -346,6 +346,7 @@ RULES: tuple[Rule, ...] = (
         bad="teikit p5 add my-project.odd",
         good="teikit p5 add p5subset.xml",
     ),
+    *odd_content.RULES,
     *xsd.RULES,
     *schematron.RULES,
     *odd_lint.RULES,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import XSD_DATATYPES
+from teikit.odd import misfits
 from teikit.odd.content import (
     Alternate,
     AnyElement,
@@ -24,6 +25,7 @@ from teikit.odd.model import ContentModel, Datatype, ElementSpec, Mode, Vocabula
 from teikit.relaxng import syntax as s
 from teikit.schema.any_element import any_element
 from teikit.schema.naming import Naming
+from teikit.source import Span
 
 Occurrence = tuple[int, int | None]
 ManyTimes = Callable[[s.Pattern], s.Pattern]
@@ -95,7 +97,13 @@ class Contents:
         pattern = self._once(node)
         if pattern is None:
             return None
+        self._countable(node.span, node.min_occurs, node.max_occurs)
         return occurring(pattern, node.min_occurs, node.max_occurs)
+
+    def _countable(self, span: Span, minimum: int, maximum: int | None) -> None:
+        """Say where something may occur more often than a schema can count."""
+        if max(minimum, maximum or 0) > MANY:
+            self.found.append(misfits.too_many(span, MANY, least=minimum > MANY))
 
     def _once(self, node: Content) -> s.Pattern | None:
         match node:
@@ -239,8 +247,13 @@ class Contents:
             return s.Text()
         if datatype is None or (datatype.min_occurs, datatype.max_occurs) == (1, 1):
             return pattern
+        if (datatype.min_occurs, datatype.max_occurs) == (0, 1):
+            # Not a list of words: one value may have several.
+            return s.Optional(pattern)
         if contains_list(pattern, self):
             return pattern
+        if datatype.content is not None:
+            self._countable(datatype.content.span, datatype.min_occurs, datatype.max_occurs)
         return s.List(occurring(pattern, datatype.min_occurs, datatype.max_occurs))
 
     def values(self, values: ValList, otherwise: s.Pattern | None) -> s.Pattern | None:

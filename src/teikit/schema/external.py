@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from teikit.diagnostics import Diagnostic
-from teikit.odd import mistakes
+from teikit.odd import misfits, mistakes
 from teikit.odd.model import ExternalModule, Vocabulary
 from teikit.odd.workspace import beside
 from teikit.relaxng import syntax as s
@@ -115,7 +115,7 @@ def without_unknown(external: External, known: AbstractSet[str]) -> Iterator[s.C
     def leaf(pattern: s.Pattern) -> s.Pattern | None:
         if not isinstance(pattern, s.Ref) or pattern.name in known | external.names:
             return pattern
-        external.found.append(mistakes.unknown_in_pattern(pattern.span, pattern.name, known))
+        external.found.append(misfits.unknown_in_pattern(pattern.span, pattern.name, known))
         return None
 
     rewriting = Rewriting(leaf)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, XSD_DATATYPES
-from teikit.odd import mistakes
+from teikit.odd import misfits
 from teikit.odd.attributes import Attributes
 from teikit.odd.content import RawPattern
 from teikit.odd.model import Vocabulary
@@ -54,7 +54,7 @@ class RawPatterns:
         name = self._resolved(ref.name)
         if name is None:
             known = set(self._names())
-            self.found.append(mistakes.unknown_in_pattern(ref.span, ref.name, known))
+            self.found.append(misfits.unknown_in_pattern(ref.span, ref.name, known))
             return None
         return replace(ref, name=name)
 
