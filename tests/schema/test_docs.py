@@ -21,7 +21,7 @@ SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:eg="http://www.tei-c.o
 <div xml:id="about"><head>About &amp; more</head>
 <p>See <gi>record</gi>, <gi>nothing</gi>, <att>type</att>, <ref target="#about">this</ref>,
   <ref target="#none">that</ref>, <ref target="javascript:alert(1)">click</ref>,
-  <ref target="https://example.org/">there</ref>.</p>
+  <ref target="https://example.org/">there is <gi>p</gi></ref>.</p>
 <p>A list in a paragraph: <list><item>one</item><item><p>two</p></item></list> and on.</p>
 <list type="gloss"><label>a</label><item>first</item></list>
 <eg:egXML><eg:p rend="&quot;x&quot;">a &lt; b <eg:lb/><!-- note --></eg:p></eg:egXML>
@@ -86,6 +86,9 @@ def test_identifiers_are_unique_and_links_arrive(name: str, request: pytest.Fixt
     assert max(idents.values()) == 1
     inside = {one.get("href", "") for one in page.iter("a") if one.get("href", "#")[:1] == "#"}
     assert {href[1:] for href in inside} <= set(idents)
+    assert not page.findall(".//a//a")
+    assert not page.findall(".//p//p")
+    assert not page.findall(".//p//ul")
 
 
 @pytest.mark.parametrize("name", ["small", "house"])
@@ -145,7 +148,7 @@ def test_the_prose_of_the_odd_is_there(small: etree._Element) -> None:
         "#element-record": "<record>",
         "#element-hi": "<hi>",
         "#text-about": "this",
-        "https://example.org/": "there",
+        "https://example.org/": "there is <p>",
     }
     assert not [one for one in prose.iter("p") if one.find(".//ul") is not None]
 

@@ -1,5 +1,6 @@
 """The prose of an ODD as HTML: its chapters, descriptions, remarks and examples."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from teikit.names import TEI, TEI_EXAMPLES, XML, clark
 from teikit.schema.docs_example import example
 from teikit.schema.docs_markup import code, safe_address, tag, text, void
 
+_LINK: Final = re.compile(r"</?a\b[^>]*>")
 _LANG: Final = clark(XML, "lang")
 _ID: Final = clark(XML, "id")
 _EXAMPLE: Final = clark(TEI_EXAMPLES, "egXML")
@@ -108,7 +110,8 @@ class Prose:
 
     def _ref(self, element: etree._Element) -> str:
         target = (element.get("target") or "").split(" ")[0]
-        inner = self.inline(element) or text(target)
+        # A link cannot hold another, such as that of an element's name.
+        inner = _LINK.sub("", self.inline(element)) or text(target)
         if target.startswith("#"):
             place = target[1:]
             return tag("a", inner, href=f"#text-{place}") if self.has_place(place) else inner
