@@ -7,7 +7,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.odd.lint_content import check_content
 from teikit.odd.lint_effect import check_effect
 from teikit.odd.lint_old import check_deprecated, check_old_constructs
-from teikit.odd.lint_said import check_documentation, check_duplicates
+from teikit.odd.lint_said import check_documentation, check_duplicates, check_prose
 from teikit.odd.lint_used import check_classes, check_reach
 from teikit.odd.model import Vocabulary
 from teikit.odd.why_layers import Layer, layers_of
@@ -42,3 +42,4 @@ def checks(layer: Layer, today: datetime.date) -> Iterator[Diagnostic]:
     yield from check_old_constructs(layer)
     yield from check_documentation(layer)
     yield from check_duplicates(layer)
+    yield from check_prose(layer)

@@ -1,8 +1,10 @@
 """What an ODD adds without a word about it, and what it lists twice."""
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from teikit.diagnostics import Diagnostic, Related, Severity
+from teikit.names import TEI, clark
 from teikit.odd.content import Prose, ValList
 from teikit.odd.lint_places import all_specs, called, is_own
 from teikit.odd.merge import att_defs
@@ -60,6 +62,28 @@ def _attribute(spec: Spec, definition: AttDef, layer: Layer) -> Iterator[Diagnos
             f"{count} of @{definition.ident} of {spec.ident} {are} not described: {names}{more}.",
             silent[0].span,
         )
+
+
+def check_prose(layer: Layer) -> Iterator[Diagnostic]:
+    """Yield elements that the prose names, but that do not exist and look like others (ODD330)."""
+    vocabulary = layer.vocabulary
+    known = {
+        *vocabulary.elements,
+        *vocabulary.offered.elements,
+        *vocabulary.removed_elements,
+        *(alt.text() for one in vocabulary.elements.values() for alt in one.alt_idents),
+    }
+    for gi in layer.odd.root.iter(clark(TEI, "gi")):
+        name = " ".join("".join(map(str, gi.itertext())).split())
+        near = [] if name in known or gi.get("scheme") else get_close_matches(name, known, 1, 0.8)
+        if near:
+            yield Diagnostic(
+                "ODD330",
+                f"The prose names an element <{name}>, which does not exist.",
+                layer.odd.reading.span(gi),
+                Severity.INFO,
+                hints=(f"Did you mean <{near[0]}>?",),
+            )
 
 
 def check_duplicates(layer: Layer) -> Iterator[Diagnostic]:

@@ -15,12 +15,13 @@ from teikit.source import DISK, SourceFile, SourceStore
 
 @dataclass(frozen=True)
 class Layer:
-    """One ODD of a chain: what it makes of the layer below, and its own statements in order."""
+    """One ODD of a chain: what it makes of the layer below, its statements in order, its file."""
 
     name: str
     origin: Origin
     vocabulary: Vocabulary
     steps: tuple[Step, ...]
+    odd: OddFile
 
     def references(self) -> Iterator[Reference]:
         """Yield what it includes."""
@@ -76,7 +77,7 @@ def _layer(odd: OddFile, vocabulary: Vocabulary, workspace: Workspace) -> Layer 
     if not is_library(odd):
         customization = read_customization(odd, spec)
         steps = expand_groups(customization.steps, odd, customization.source, workspace)
-    return Layer(odd.reading.layer, odd.origin(spec), vocabulary, tuple(steps))
+    return Layer(odd.reading.layer, odd.origin(spec), vocabulary, tuple(steps), odd)
 
 
 def _below(odd: OddFile, store: SourceStore) -> SourceFile | None:

@@ -147,4 +147,17 @@ RULES: tuple[Rule, ...] = (
         good=_values("red", "blue"),
         severity=Severity.WARNING,
     ),
+    Rule(
+        "ODD330",
+        "misspelt-in-prose",
+        "The prose of the ODD names an element that does not exist.",
+        "A <gi> holds the name of an element. This one is neither part of the schema nor of what "
+        "it builds on, but looks like one that is. Give @scheme if it belongs to another "
+        "vocabulary.",
+        bad=_TEI + '<elementSpec ident="p" mode="change">\n'
+        "<desc>Like <gi>titel</gi>.</desc>\n</elementSpec>",
+        good=_TEI + '<elementSpec ident="p" mode="change">\n'
+        "<desc>Like <gi>title</gi>.</desc>\n</elementSpec>",
+        severity=Severity.INFO,
+    ),
 )
