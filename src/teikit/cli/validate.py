@@ -97,7 +97,7 @@ def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
         yield from map(run_task, tasks)
         return
     with _executor(jobs) as executor:
-        yield from run_tasks(tasks, executor)
+        yield from run_tasks(tasks, executor, jobs)
 
 
 def _executor(jobs: int) -> "AbstractContextManager[Executor]":

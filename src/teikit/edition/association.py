@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -120,7 +119,6 @@ def _not_at_hand(href: str, why: str, place: Span) -> Diagnostic:
     )
 
 
-@lru_cache(maxsize=256)
 def edition_root(path: Path, given: Path) -> Path:
     """Return the folder whose files a document may reach, for a path given by the user.
 

@@ -17,23 +17,57 @@ if TYPE_CHECKING:
 
 def tasks_for(paths: Iterable[Path], schema: Path | None, *, ids: bool = True) -> list[Task]:
     """Return one task a file, in a stable order; raises `SchemaError` for a bad teikit.toml."""
-    configs: dict[Path, EditionConfig] = {}
+    surroundings = _Surroundings()
     tasks: dict[Path, Task] = {}
     for given in paths:
-        for path in _files(given, configs, any_xml=schema is not None):
+        for path in _files(given, surroundings, any_xml=schema is not None):
             if path not in tasks:
-                tasks[path] = _task(path, given, schema, configs, ids=ids)
+                tasks[path] = _task(path, given, schema, surroundings, ids=ids)
     return list(tasks.values())
 
 
-def _files(given: Path, configs: "dict[Path, EditionConfig]", *, any_xml: bool) -> Iterator[Path]:
+class _Surroundings:
+    """Remembers what lies around files: many of them lie in the same folder."""
+
+    def __init__(self) -> None:
+        self._above: dict[Path, Path | None] = {}
+        self._roots: dict[Path, Path] = {}
+        self._configs: dict[Path, EditionConfig] = {}
+
+    def config_path(self, folder: Path) -> Path | None:
+        """Return the teikit.toml of a folder or above it."""
+        if folder not in self._above:
+            self._above[folder] = find_config(folder)
+        return self._above[folder]
+
+    def root(self, path: Path, given: Path) -> Path:
+        """Return the folder whose files a document may reach, without a teikit.toml."""
+        if path == given:
+            return edition_root(path, given)
+        if given not in self._roots:
+            self._roots[given] = edition_root(path, given)
+        return self._roots[given]
+
+    def config(self, path: Path) -> "EditionConfig":
+        """Return what a teikit.toml says; raises `SchemaError` where it is wrong."""
+        if path not in self._configs:
+            from teikit.edition.config import read_config
+
+            outcome = read_config(path)
+            if outcome.value is None:
+                raise SchemaError(outcome.diagnostics)
+            self._configs[path] = outcome.value
+        return self._configs[path]
+
+
+def _files(given: Path, surroundings: _Surroundings, *, any_xml: bool) -> Iterator[Path]:
     if given.is_file():
         yield given
         return
     from teikit.edition.discover import edition_files, tei_files, xml_files
 
     if (given / CONFIG_NAME).is_file():
-        config = _config(given / CONFIG_NAME, configs)
+        config = surroundings.config(given / CONFIG_NAME)
         # As the user wrote the folder, so that places in messages are short.
         yield from (given / path.relative_to(config.root) for path in edition_files(config).all())
     else:
@@ -41,26 +75,15 @@ def _files(given: Path, configs: "dict[Path, EditionConfig]", *, any_xml: bool) 
 
 
 def _task(
-    path: Path, given: Path, schema: Path | None, configs: "dict[Path, EditionConfig]", *, ids: bool
+    path: Path, given: Path, schema: Path | None, surroundings: _Surroundings, *, ids: bool
 ) -> Task:
-    config_path = find_config(path.parent)
-    root = config_path.parent if config_path else edition_root(path, given)
+    config_path = surroundings.config_path(path.parent)
+    root = config_path.parent if config_path else surroundings.root(path, given)
     if schema is not None:
         return Task(path, schema, root, ids)
-    config = _config(config_path, configs) if config_path else None
+    config = surroundings.config(config_path) if config_path else None
     association = associate(path, config, root)
     return Task(path, association.schema, root, ids, association.diagnostics)
-
-
-def _config(path: Path, configs: "dict[Path, EditionConfig]") -> "EditionConfig":
-    if path not in configs:
-        from teikit.edition.config import read_config
-
-        outcome = read_config(path)
-        if outcome.value is None:
-            raise SchemaError(outcome.diagnostics)
-        configs[path] = outcome.value
-    return configs[path]
 
 
 def no_documents(path: Path) -> Diagnostic:

@@ -118,8 +118,10 @@ class Validator:
         def start(name: str, attributes: list[str]) -> None:
             nonlocal state
             if texts:
-                if state.text and not (texts[0].isspace() and _is_blank(texts)):
-                    state = self._text_before_element(state, name)
+                if state.text:
+                    data = texts[0]
+                    if len(texts) > 1 or not data.isspace() or not data.isascii():
+                        state = self._text_before_element(state, name)
                 forget()
             try:
                 child = state.children[name]
@@ -146,9 +148,12 @@ class Validator:
         def end(_name: str) -> None:
             nonlocal state
             if texts:
-                if state.text == BETWEEN and not (texts[0].isspace() and _is_blank(texts)):
-                    state = self._text(state, "".join(texts))
-                if state.text != WHOLE:
+                kind = state.text
+                if kind == BETWEEN:
+                    data = texts[0]
+                    if len(texts) > 1 or not data.isspace() or not data.isascii():
+                        state = self._text(state, "".join(texts))
+                if kind != WHOLE:
                     forget()
             child = pop()
             try:
@@ -191,6 +196,7 @@ class Validator:
         return self._recovery
 
     def _text(self, state: State, data: str) -> State:
+        # Other characters count as space for Python too, but they are not XML's white space.
         if not data.strip(WHITESPACE):
             return state
         following = state.after_text
@@ -239,11 +245,6 @@ class Validator:
         for i, check in enumerate(checks):
             if passed >> i & 1:
                 self._identifiers.note(check, value)
-
-
-def _is_blank(texts: list[str]) -> bool:
-    # Other characters count as space for Python too, but they are not XML's white space.
-    return texts[0].isascii() if len(texts) == 1 else not "".join(texts).strip(WHITESPACE)
 
 
 def validate_events(

@@ -1,10 +1,11 @@
-"""Many files: each a task, handed to whatever executor is there."""
+"""Many files: each a task, handed in bundles to whatever executor is there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.source import span_at
@@ -13,7 +14,11 @@ from teikit.validate.load import Schema, load_schema
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_CHUNK: Final = 16
+_MOST_IN_BUNDLE: Final = 100
+_BUNDLES_PER_WORKER: Final = 8
+
+_Sent: TypeAlias = tuple[str, str, str, bool]
+_Found: TypeAlias = tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +42,63 @@ class Result:
     unreadable: bool = False
 
 
-def run_tasks(tasks: Sequence[Task], executor: "Executor") -> Iterator[Result]:
-    """Return the results of tasks in their order, worked on by an executor."""
-    return executor.map(run_task, tasks, chunksize=_CHUNK)
+def run_tasks(tasks: Sequence[Task], executor: "Executor", workers: int) -> Iterator[Result]:
+    """Return the results of tasks in their order, worked on by an executor's `workers`."""
+    size = max(1, min(_MOST_IN_BUNDLE, len(tasks) // (workers * _BUNDLES_PER_WORKER)))
+    todo = iter(tasks)
+    for found in executor.map(_run_bundle, _bundles(tasks, size)):
+        for task, one in zip(islice(todo, len(found)), found, strict=True):
+            yield _result(task, one)
 
 
 def run_task(task: Task) -> Result:
     """Validate one file; the schema is loaded once a process."""
-    schema = _schema(task.schema)
+    return _result(task, _run(_sent(task)))
+
+
+def _result(task: Task, found: _Found | None) -> Result:
+    diagnostics, schema_diagnostics, unreadable = found or ((), (), False)
+    return Result(task.path, (*task.diagnostics, *diagnostics), schema_diagnostics, unreadable)
+
+
+def _bundles(tasks: Iterable[Task], size: int) -> Iterator[list[_Sent]]:
+    todo = map(_sent, tasks)
+    while bundle := list(islice(todo, size)):
+        yield bundle
+
+
+# Between processes only texts travel, and nothing at all for a file in which nothing was found.
+
+
+def _sent(task: Task) -> _Sent:
+    return str(task.path), str(task.schema), str(task.root), task.ids
+
+
+def _run_bundle(bundle: Sequence[_Sent]) -> list[_Found | None]:
+    return [_run(sent) for sent in bundle]
+
+
+def _run(sent: _Sent) -> _Found | None:
+    path, schema_path, root, ids = sent
+    schema = _schema(schema_path)
     if not isinstance(schema, Schema):
-        return Result(task.path, task.diagnostics, schema)
+        return (), schema, False
     try:
-        found = schema.validate(task.path, ids=task.ids, root=task.root)
+        found = schema.validate(path, ids=ids, root=_folder(root))
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
-        unreadable = Diagnostic("XML016", message, span_at(str(task.path), 1, 1))
-        return Result(task.path, (unreadable,), unreadable=True)
-    return Result(task.path, (*task.diagnostics, *found))
+        return (Diagnostic("XML016", message, span_at(path, 1, 1)),), (), True
+    return (tuple(found), (), False) if found else None
 
 
 @lru_cache(maxsize=16)
-def _schema(path: Path) -> Schema | tuple[Diagnostic, ...]:
+def _schema(path: str) -> Schema | tuple[Diagnostic, ...]:
     try:
         return load_schema(path)
     except SchemaError as error:
         return error.diagnostics
+
+
+@lru_cache(maxsize=256)
+def _folder(path: str) -> Path:
+    return Path(path)
