@@ -21,7 +21,7 @@ _SAID: Final[Mapping[Loss, tuple[str, str, str]]] = {
     Loss.LOOKAHEAD: (
         "ODD402",
         "part of the content of {names} may come in any order and number",
-        "must know each element's place in the content without looking ahead",
+        "must know each element's place in the content without looking ahead or counting far",
     ),
     Loss.CONTEXT: (
         "ODD403",

@@ -16,6 +16,7 @@ from teikit.schema.xsd_core import (
     parts_of,
     text_is_free,
 )
+from teikit.schema.xsd_counts import limited, spelt_out
 from teikit.schema.xsd_elements import ElementTypes
 from teikit.schema.xsd_model import AttributeUse, ComplexType, Loss
 from teikit.schema.xsd_particle import ANY, IMPOSSIBLE, NOTHING, Particle, Wild, terms
@@ -118,12 +119,13 @@ class Types:
         wanted = self.contents.particle(content)
         if any(part.id in self.contents.disordered for part in parts_of(content)):
             self.lose(Loss.ORDER, element)
-        made, exact = self.attribution.deterministic(wanted)
-        if not exact:
+        counted, complete = limited(wanted)
+        made, exact = self.attribution.deterministic(counted)
+        if not (complete and exact):
             self.lose(Loss.LOOKAHEAD, element)
         if any(isinstance(term, Wild) for term in terms(made)):
             self.lose(Loss.FOREIGN, element)
-        return NOTHING if made == IMPOSSIBLE else made
+        return NOTHING if made == IMPOSSIBLE else spelt_out(made)
 
     # ------------------------------------------------------------ attributes
 

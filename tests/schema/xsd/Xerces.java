@@ -2,6 +2,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.MissingResourceException;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -33,7 +34,8 @@ public class Xerces {
       } else {
         schema.newValidator().validate(new StreamSource(new File(line)));
       }
-    } catch (SAXException wrong) {
+    } catch (SAXException | MissingResourceException wrong) {
+      // Of some mistakes, Java's own Xerces has no words to speak.
       return "wrong: " + wrong.getMessage();
     }
     return "ok";
