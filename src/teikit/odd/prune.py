@@ -71,8 +71,9 @@ def kept(node: Content, declared: Declarations) -> Content | None:
 
 def _member(child: Content, declared: Declarations, *, in_choice: bool) -> Content | None:
     left = kept(child, declared)
-    if left is None and in_choice and _may_be_missing(child):
-        # That nothing needs to be there is an alternative as well, and it remains.
+    if left is None and in_choice and (isinstance(child, Sequence) or _may_be_missing(child)):
+        # That nothing needs to be there is an alternative as well, and it remains; and a sequence
+        # without what it named is one of nothing, as in the schemas that projects publish.
         return Empty(span=child.span)
     return left
 
