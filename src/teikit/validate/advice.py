@@ -5,31 +5,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from teikit.names import TEI, XML
+from teikit.names import XML
 from teikit.odd.model import How, Removal, Vocabulary
-from teikit.relaxng.finding import Finding
-
-_NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
+from teikit.validate.cache import Removals
 
 
-def advice(vocabulary: Vocabulary, finding: Finding) -> Sequence[str]:
-    """Return the hints an ODD has for a finding."""
-    namespace, _, local = finding.element.rpartition(" ")
-    if namespace != TEI:
-        return ()
-    if finding.attribute is not None:
-        return _attribute(vocabulary, finding, local)
-    removal = vocabulary.removed_elements.get(local)
-    return (element_removed(local, removal),) if removal else ()
-
-
-def _attribute(vocabulary: Vocabulary, finding: Finding, element: str) -> Sequence[str]:
-    if finding.kind not in _NO_SUCH_ATTRIBUTE:
-        return ()
-    namespace, _, local = (finding.attribute or "").rpartition(" ")
+def attribute_advice(vocabulary: Vocabulary, element: str, attribute: str) -> Sequence[str]:
+    """Return the hint an ODD has for an attribute that an element of TEI does not have here."""
+    namespace, _, local = attribute.rpartition(" ")
     name = f"xml:{local}" if namespace == XML else local
     removal = vocabulary.removed_attributes.get((element, name))
     return (attribute_removed(element, name, removal),) if removal else ()
+
+
+def removals(vocabulary: Vocabulary) -> Removals:
+    """Return what is kept of a vocabulary's removals with the compiled schema."""
+    elements = {
+        name: element_removed(name, removal)
+        for name, removal in vocabulary.removed_elements.items()
+    }
+    return Removals(elements, any(True for _ in vocabulary.removed_attributes))
 
 
 def attribute_removed(element: str, name: str, removal: Removal) -> str:

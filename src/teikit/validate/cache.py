@@ -28,7 +28,7 @@ FOLDER_VARIABLE: Final = "TEIKIT_CACHE"
 ABSENT: Final = ""
 """The digest of a file that is not there."""
 
-_MAGIC: Final = b"teikit-cache 1 "
+_MAGIC: Final = b"teikit-cache 2 "
 _MOST_ENTRIES: Final = 64
 _MOST_BYTES: Final = 1 << 26
 _SUFFIX: Final = ".json"
@@ -55,6 +55,14 @@ def cache_folder() -> Path | None:
     return Path(home, *caches, "teikit")
 
 
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """What an ODD has taken from TEI: a sentence for each element, and whether attributes too."""
+
+    elements: Mapping[str, str] = field(default_factory=dict)
+    any_attributes: bool = False
+
+
 @dataclass(slots=True)
 class Entry:
     """A compiled schema and where it is kept (None: nowhere).
@@ -67,6 +75,7 @@ class Entry:
     automaton: Automaton
     diagnostics: tuple[Diagnostic, ...] = ()
     dependencies: Mapping[str, str] = field(default_factory=dict)
+    removals: Removals = Removals()
     kept: int = -1
 
     def keep(self) -> None:
@@ -146,7 +155,8 @@ def _read(path: Path, data: bytes) -> Entry | None:
         return None
     automaton = thaw(found["automaton"])
     diagnostics = tuple(map(_diagnostic, found["diagnostics"]))
-    return Entry(path, automaton, diagnostics, dependencies, automaton.explored)
+    removals = Removals(dict(found["removed"]), bool(found["attributes removed"]))
+    return Entry(path, automaton, diagnostics, dependencies, removals, automaton.explored)
 
 
 def _write(path: Path, entry: Entry) -> None:
@@ -156,6 +166,8 @@ def _write(path: Path, entry: Entry) -> None:
     content = {
         "dependencies": dict(entry.dependencies),
         "diagnostics": [_plain(one) for one in entry.diagnostics],
+        "removed": dict(entry.removals.elements),
+        "attributes removed": entry.removals.any_attributes,
         "automaton": frozen,
     }
     body = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode("ascii")

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.names import TEI
 from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, as_source, span_at
 from teikit.validate.cache import Entry, entry_path, find
@@ -16,6 +17,8 @@ from teikit.validate.cache import Entry, entry_path, find
 if TYPE_CHECKING:
     from teikit.odd.model import Vocabulary
     from teikit.relaxng.finding import Finding
+
+_NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,19 @@ class Schema:
         return _in_place(source, found, root) if found else found
 
     def _advise(self, finding: "Finding") -> Sequence[str]:
-        from teikit.validate.advice import advice
+        """Return the hints an ODD has for a finding: who has removed what, and where."""
+        namespace, _, element = finding.element.rpartition(" ")
+        if namespace != TEI or self._entry is None:
+            return ()
+        removals = self._entry.removals
+        if finding.attribute is None:
+            return (removals.elements[element],) if element in removals.elements else ()
+        if finding.kind not in _NO_SUCH_ATTRIBUTE or not removals.any_attributes:
+            return ()
+        from teikit.validate.advice import attribute_advice
 
-        return advice(self.vocabulary, finding) if self.vocabulary else ()
+        vocabulary = self.vocabulary
+        return attribute_advice(vocabulary, element, finding.attribute) if vocabulary else ()
 
 
 def compile_odd(path: str | Path) -> "Vocabulary":
@@ -104,6 +117,7 @@ def load_schema(path: str | Path) -> Schema:
 
 
 def _compiled(path: Path, source: SourceFile) -> Schema:
+    from teikit.validate.advice import removals
     from teikit.validate.compile import compiled
     from teikit.validate.dependencies import RecordingStore, dependencies
 
@@ -111,6 +125,8 @@ def _compiled(path: Path, source: SourceFile) -> Schema:
     made = compiled(source, path, store)
     files = dependencies(store, made.vocabulary)
     entry = Entry(entry_path(source), made.grammar.automaton, made.diagnostics, files)
+    if made.vocabulary is not None:
+        entry.removals = removals(made.vocabulary)
     schema = Schema(path, made.grammar, made.diagnostics, entry)
     schema.__dict__["vocabulary"] = made.vocabulary  # known already
     return schema
