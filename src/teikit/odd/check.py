@@ -6,6 +6,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic
 from teikit.odd import misfits, mistakes
 from teikit.odd.attributes import Attributes
+from teikit.odd.check_names import check_names
 from teikit.odd.content import (
     Alternate,
     ClassRef,
@@ -15,6 +16,7 @@ from teikit.odd.content import (
     MacroRef,
     Sequence,
 )
+from teikit.odd.datatypes import is_xsd_datatype
 from teikit.odd.merge import att_defs, att_refs
 from teikit.odd.model import (
     AttDef,
@@ -41,6 +43,7 @@ EXPANSIONS: Final = (
 def check(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """Yield what is wrong with what the customization itself says, not with what it builds on."""
     yield from _check_start(vocabulary)
+    yield from check_names(vocabulary)
     own = _Own(vocabulary)
     for element in vocabulary.elements.values():
         yield from own.content(element.ident, element.content)
@@ -75,6 +78,7 @@ class _Own:
         self.layer = vocabulary.settings.origin.layer
         self.declared = vocabulary.declared
         self.offered = vocabulary.offered
+        self.external = bool(vocabulary.external)
         self.inherited = Attributes(self.declared)
         self.before = Attributes(self.offered)
 
@@ -104,6 +108,8 @@ class _Own:
         if isinstance(node, Sequence | Alternate):
             for member in node.members:
                 yield from self._node(owner, member)
+        elif isinstance(node, DataRef) and not node.key:
+            yield from _xsd_datatype(node)
         elif not exists(node, self.declared):
             kind, key, known = _named(node, self.declared)
             if exists(node, self.offered):
@@ -152,7 +158,9 @@ class _Own:
         known = self.inherited.of_class(ref.class_key)
         before = self.before.of_class(ref.class_key)
         # One that the schema itself has left out may stay behind in a reference.
-        if ref.mode is not Mode.DELETE and ref.name not in known and ref.name not in before:
+        if ref.mode is Mode.DELETE or ref.name in known or ref.name in before:
+            return
+        if ref.class_key or not self.external:
             yield misfits.unknown_attribute_reference(ref.origin, ref.class_key, ref.name, known)
 
     def _home(self, spec: ElementSpec | ClassSpec, definition: AttDef) -> str | None:
@@ -167,7 +175,10 @@ class _Own:
 
     def _datatype(self, definition: AttDef) -> Iterator[Diagnostic]:
         node = definition.datatype.content if definition.datatype else None
-        if not isinstance(node, DataRef) or not node.key:
+        if not isinstance(node, DataRef):
+            return
+        yield from _xsd_datatype(node)
+        if not node.key:
             return
         declared = self.declared
         if node.key not in declared.datatypes and node.key not in declared.macros:
@@ -185,6 +196,11 @@ class _Own:
 
 def _stated(spec: ElementSpec | ClassSpec | None, ident: str) -> bool:
     return spec is not None and any(known.ident == ident for known in att_defs(spec.attributes))
+
+
+def _xsd_datatype(node: DataRef) -> Iterator[Diagnostic]:
+    if node.name and not node.key and not is_xsd_datatype(node.name):
+        yield misfits.unknown_xsd_datatype(node.span, node.name)
 
 
 def _named(node: Content, declared: Declarations) -> tuple[str, str, set[str]]:

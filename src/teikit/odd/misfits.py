@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from teikit.diagnostics import Diagnostic, Severity
-from teikit.odd.datatypes import is_xsd_datatype
+from teikit.odd.datatypes import XSD_NAMES, is_xsd_datatype
 from teikit.odd.model import Origin
 from teikit.odd.wording import did_you_mean
 from teikit.source import Span, span_at
@@ -47,6 +47,36 @@ def unknown_datatype(span: Span, owner: str, key: str, known: Iterable[str]) -> 
         Severity.WARNING,
         hints=hints,
     )
+
+
+def unknown_xsd_datatype(span: Span, name: str) -> Diagnostic:
+    """Say that XML Schema has no datatype of that name."""
+    return Diagnostic(
+        "ODD308",
+        f"XML Schema has no datatype “{name}”, so any text is allowed here.",
+        span,
+        Severity.WARNING,
+        hints=did_you_mean(name, XSD_NAMES)
+        or ("A datatype of the TEI, such as “teidata.word”, is named by @key.",),
+    )
+
+
+def no_name(origin: Origin, what: str, ident: str) -> Diagnostic:
+    """Say that a declaration has no name, or one that nothing in XML can have."""
+    said = f"“{ident}” cannot be the name of {_an(what)}." if ident else f"This {what} has no name."
+    return Diagnostic(
+        "ODD315",
+        said,
+        origin.span,
+        hints=(
+            "A name starts with a letter and has only letters, digits, “.”, “-” and “_”"
+            + ("; a prefix and a colon may stand before it." if what == "attribute" else "."),
+        ),
+    )
+
+
+def _an(what: str) -> str:
+    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
 
 
 def unknown_in_pattern(span: Span | None, name: str, known: Iterable[str]) -> Diagnostic:

@@ -122,7 +122,12 @@ def external_missing(origin: Origin, url: str) -> Diagnostic:
         "ODD110",
         f"The external module “{url}” cannot be read, so its elements are not allowed.",
         origin.span,
-        hints=("Save the RELAX NG file beside the ODD and name it in @url by its path.",),
+        hints=(
+            (
+                "Save the RELAX NG file beside the ODD: it is found there by its name, "
+                "also where @url has an address on the network."
+            ),
+        ),
     )
 
 

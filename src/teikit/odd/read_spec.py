@@ -168,9 +168,12 @@ def _att_list(element: etree._Element, reading: Reading) -> AttList:
 
 
 def _att_ref(element: etree._Element, reading: Reading) -> AttRef:
-    name = element.get("name", "")
+    class_key, name = element.get("class", ""), element.get("name", "")
+    if not class_key and ".attribute." in name:
+        # The name of a pattern, which says both.
+        class_key, _, name = name.partition(".attribute.")
     return AttRef(
-        element.get("class", ""),
+        class_key,
         _AS_IN_PATTERNS.get(name, name),
         _origin(element, reading),
         mode_of(element),

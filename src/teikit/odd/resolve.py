@@ -11,7 +11,7 @@ from teikit.odd.model import Origin, Vocabulary
 from teikit.odd.read import OddFile, is_library, read_library
 from teikit.odd.releases import CURRENT, HOUSE, at_hand, bundled, house_odd, release_named
 from teikit.odd.select import Offer, offer_of
-from teikit.odd.workspace import Workspace, beside, bundled_declarations
+from teikit.odd.workspace import Workspace, beside, bundled_declarations, is_there
 from teikit.source import SourceFile
 
 Compile = Callable[[OddFile, Workspace], Vocabulary | None]
@@ -30,7 +30,7 @@ def offer_from(
     if release is not None:
         return _release(release, origin, workspace, compiler)
     path = house_odd() if source.strip() == HOUSE else beside(base, source)
-    if path is None or not path.is_file():
+    if path is None or not is_there(path):
         return _missing(source, path, origin, workspace)
     return _file(path, source, origin, workspace, compiler)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from errno import ENOENT
 from functools import cache
 from os.path import normpath
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.odd.model import Declarations
@@ -34,6 +35,8 @@ class Workspace:
 
     def open(self, path: Path, layer: str = "") -> Outcome[OddFile]:
         """Return a parsed file; raises `OSError` where it cannot be read."""
+        if not is_there(path):
+            raise FileNotFoundError(ENOENT, "there is no such file", str(path))
         key = path.resolve()
         if key not in self._opened:
             self._opened[key] = open_odd(self.store.read(path), layer)
@@ -44,20 +47,38 @@ class Workspace:
         return (one.value for one in self._opened.values() if one.value is not None)
 
 
+def is_there(path: Path) -> bool:
+    """Return whether a path is that of a file, and not of a folder, a device or nothing."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # such as a name that no file can have
+
+
 def beside(base: SourceFile, reference: str) -> Path | None:
-    """Return the path a reference names, relative to a file; None for a URL of the network."""
+    """Return the path a reference names, relative to a file; None for one of the network."""
     reference = reference.strip()
     if len(reference) > 2 and reference[1] == ":" and reference[2] in "/\\":
         return Path(reference)  # a Windows path, not a URL
-    parts = urlsplit(reference)
+    try:
+        parts = urlsplit(reference)
+    except ValueError:
+        return None
+    path = unquote(parts.path)
+    if _on_network(reference, parts):
+        return None
     if parts.scheme == "file":
-        path = unquote(parts.path)
         drive = len(path) > 3 and path[2] == ":" and path[0] == "/"
         return Path(path[1:] if drive else path)
-    if parts.scheme:
-        return None
     folder = base.path.parent if base.path else Path()
-    return Path(normpath(folder / unquote(parts.path)))
+    return Path(normpath(folder / path))
+
+
+def _on_network(reference: str, parts: SplitResult) -> bool:
+    # Also a share of Windows, which the system would fetch by itself.
+    if reference.startswith(("//", "\\\\")) or unquote(parts.path).startswith(("//", "\\\\")):
+        return True
+    return parts.scheme not in {"", "file"} or parts.netloc not in {"", "localhost"}
 
 
 @cache

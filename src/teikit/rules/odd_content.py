@@ -21,6 +21,11 @@ def _reference(class_key: str, name: str) -> str:
     return f'{_TEI}<elementSpec ident="docImprint" mode="change">\n{attributes}\n</elementSpec>'
 
 
+def _named(ident: str) -> str:
+    classes = '<classes><memberOf key="model.pbLike"/></classes>'
+    return f'{_TEI}<elementSpec ident="{ident}" mode="add">\n{classes}\n</elementSpec>'
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "ODD312",
@@ -54,5 +59,16 @@ RULES: tuple[Rule, ...] = (
         bad=_reference("att.placement", "plaice"),
         good=_reference("att.placement", "place"),
         severity=Severity.WARNING,
+    ),
+    Rule(
+        "ODD315",
+        "not-a-name",
+        "A declaration has no name, or one that nothing can have.",
+        "@ident of a declaration, and <altIdent>, name elements and attributes of documents and "
+        "patterns of the schema. XML knows neither names with spaces nor such as start with a "
+        "digit; only attributes may have a prefix (“xml:id”). The namespace of an element is "
+        "stated by @ns.",
+        bad=_named("page break"),
+        good=_named("pageBreak"),
     ),
 )

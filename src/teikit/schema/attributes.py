@@ -31,6 +31,7 @@ class AttributePatterns:
     naming: Naming
     contents: Contents
     attributes: Attributes
+    external: AbstractSet[str] = NONE
 
     def of_element(self, spec: ElementSpec) -> list[s.Pattern]:
         """Return the patterns of an element's attributes: its classes, then its own."""
@@ -135,6 +136,9 @@ class AttributePatterns:
                 return s.choice(patterns) if item.org == "choice" else s.group(patterns)
 
     def _reference(self, item: AttRef, seen: set[str]) -> s.Pattern | None:
+        if not item.class_key and item.name in self.external:
+            # A pattern of an external module, named instead of an attribute.
+            return s.Ref(item.name, span=item.origin.span)
         referred = self.attributes.of_class(item.class_key).get(item.name)
         if item.mode is Mode.DELETE or referred is None or item.name in seen:
             return None

@@ -34,7 +34,9 @@ def _grammar(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
     external = read_external(vocabulary)
     raw = RawPatterns(vocabulary, naming, external.names)
     contents = Contents(vocabulary, naming, raw.pattern, members_of(vocabulary))
-    attributes = AttributePatterns(vocabulary, naming, contents, Attributes(vocabulary.declared))
+    attributes = AttributePatterns(
+        vocabulary, naming, contents, Attributes(vocabulary.declared), external.names
+    )
     emitter = _Emitter(vocabulary, naming, contents, attributes)
     definitions = list(emitter.definitions())
     for key, expand in raw.expansions:
