@@ -61,7 +61,7 @@ def compile_stylesheet(path: Path) -> Outcome[Stylesheet]:
     modules = read_modules(path)
     if modules.remote:
         return Outcome(None, modules.remote)
-    outcome = _on_saxon_thread(lambda: _compile(path, modules))
+    outcome = on_saxon_thread(lambda: _compile(path, modules))
     if outcome.value is not None:
         _compiled[path] = outcome.value
     return outcome
@@ -77,7 +77,7 @@ def run(
     Parameters are named as in the stylesheet (a name in a namespace in Clark's notation); None
     leaves the stylesheet's default. Trees arrive as document nodes.
     """
-    return _on_saxon_thread(lambda: _run(stylesheet, document, parameters or {}))
+    return on_saxon_thread(lambda: _run(stylesheet, document, parameters or {}))
 
 
 _compiled: dict[Path, Stylesheet] = {}
@@ -89,7 +89,8 @@ def _executor() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saxon")
 
 
-def _on_saxon_thread(work: Callable[[], T]) -> T:
+def on_saxon_thread(work: Callable[[], T]) -> T:
+    """Return what some work on SaxonC comes to, done on the thread that may do it."""
     with _executor_lock:
         previous = threading.stack_size(_STACK_BYTES)
         try:
@@ -103,10 +104,10 @@ def _start_afresh() -> None:
     # A forked process has none of the threads of its parent, and must not touch its SaxonC.
     global _executor_lock  # noqa: PLW0603
     _executor_lock = threading.Lock()
-    _forgotten.append((_compiled.copy(), _processor() if _processor.cache_info().currsize else 0))
+    _forgotten.append((_compiled.copy(), processor() if processor.cache_info().currsize else 0))
     _compiled.clear()
     _executor.cache_clear()
-    _processor.cache_clear()
+    processor.cache_clear()
 
 
 _forgotten: list[object] = []  # never freed: freeing would call into the parent's SaxonC
@@ -115,20 +116,21 @@ if hasattr(os, "register_at_fork"):
 
 
 @cache
-def _processor() -> saxonche.PySaxonProcessor:
-    processor = saxonche.PySaxonProcessor(license=False)
+def processor() -> saxonche.PySaxonProcessor:
+    """Return the processor of this process, to be used on its thread only."""
+    made = saxonche.PySaxonProcessor(license=False)
     catalog = temporary_folder() / "catalog.xml"
     catalog.write_text(_catalog(resources.xslt()), encoding="utf-8")
-    processor.set_catalog_files([str(catalog)])
+    made.set_catalog_files([str(catalog)])
     # The stable URI needs https; the catalog leads every other https address to a dead end.
-    processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file,https")
-    processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
-    processor.set_configuration_property(f"{_FEATURE}linenumbering", "true")
+    made.set_configuration_property(f"{_FEATURE}allowedProtocols", "file,https")
+    made.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
+    made.set_configuration_property(f"{_FEATURE}linenumbering", "true")
     # Our own parser has its limits; those of Java are narrower than documents are.
     for limit in ("maxElementDepth", "elementAttributeLimit"):
         name = f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}"
-        processor.set_configuration_property(name, "0")
-    return processor
+        made.set_configuration_property(name, "0")
+    return made
 
 
 def _catalog(xslt: Path) -> str:
@@ -143,7 +145,7 @@ def _catalog(xslt: Path) -> str:
 
 
 def _compile(path: Path, modules: Modules) -> Outcome[Stylesheet]:
-    compiler = _processor().new_xslt30_processor()
+    compiler = processor().new_xslt30_processor()
     with captured_stderr() as written:
         try:
             executable = compiler.compile_stylesheet(stylesheet_file=str(path))
@@ -189,19 +191,19 @@ def _base_uri(document: Document) -> str:
 
 def _document_node(tree: Tree, base_uri: str) -> "saxonche.PyXdmNode":
     root = tree if isinstance(tree, etree._Element) else tree.getroot()  # noqa: SLF001
-    builder = _processor().new_document_builder()
+    builder = processor().new_document_builder()
     builder.set_base_uri(base_uri)
     return builder.parse_xml(xml_text=etree.tostring(root, encoding="unicode", with_tail=False))
 
 
 def _xdm(value: "str | bool | int | Tree | Sequence[Tree] | Sequence[str]") -> object:
-    processor = _processor()
+    maker = processor()
     if isinstance(value, bool):
-        return processor.make_boolean_value(value)
+        return maker.make_boolean_value(value)
     if isinstance(value, int):
-        return processor.make_integer_value(value)
+        return maker.make_integer_value(value)
     if isinstance(value, str):
-        return processor.make_string_value(value)
+        return maker.make_string_value(value)
     if isinstance(value, etree._Element | etree._ElementTree):  # noqa: SLF001
         return _document_node(value, "teikit:parameter")
     return _sequence([_xdm(item) for item in value])
@@ -209,10 +211,10 @@ def _xdm(value: "str | bool | int | Tree | Sequence[Tree] | Sequence[str]") -> o
 
 def _sequence(items: Sequence[object]) -> object:
     # A value put together with add_xdm_item is lost to the collector; XPath gives a sound one.
-    processor = _processor()
+    maker = processor()
     if not items:
-        return processor.empty_sequence()
-    evaluator = processor.new_xpath_processor()
+        return maker.empty_sequence()
+    evaluator = maker.new_xpath_processor()
     evaluator.declare_variable("items")
-    evaluator.set_parameter("items", processor.make_array(list(items)))
+    evaluator.set_parameter("items", maker.make_array(list(items)))
     return evaluator.evaluate("$items?*")

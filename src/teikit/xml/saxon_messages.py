@@ -35,7 +35,9 @@ _HINTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class Report:
+    """One of Saxon's reports: the error's code, if it has one, and where it is."""
+
     code: str
     message: str
     line: int
@@ -45,16 +47,16 @@ class _Report:
 
 def compile_diagnostics(text: str, modules: Modules) -> tuple[Diagnostic, ...]:
     """Return the errors Saxon found in a stylesheet, each at its place."""
-    found = [_diagnostic("OUT102", report, modules) for report in _reports(text)]
+    found = [_diagnostic("OUT102", report, modules) for report in reports(text)]
     if not found:
-        found = [_diagnostic("OUT102", _Report("", _plain(text), 1, 1, ""), modules)]
+        found = [_diagnostic("OUT102", Report("", _plain(text), 1, 1, ""), modules)]
     return tuple(dict.fromkeys(found))
 
 
 def run_diagnostic(brief: str, full: str, modules: Modules, document: Document) -> Diagnostic:
     """Return why a stylesheet failed on a document: at the place in the stylesheet."""
-    reports = _reports(full) or [_Report("", _plain(brief), 1, 1, "")]
-    report = reports[0]
+    found = reports(full) or [Report("", _plain(brief), 1, 1, "")]
+    report = found[0]
     code = "OUT104" if report.code.startswith("XTMM") else "OUT103"
     return _diagnostic(code, report, modules, f"while transforming {document.source.name}")
 
@@ -64,7 +66,7 @@ def user_messages(messages: Sequence[str], document: Document) -> tuple[Diagnost
     return tuple(dict.fromkeys(_message(message, document) for message in messages))
 
 
-def _diagnostic(code: str, report: _Report, modules: Modules, context: str = "") -> Diagnostic:
+def _diagnostic(code: str, report: Report, modules: Modules, context: str = "") -> Diagnostic:
     path = modules.named(report.module)
     message = report.message.rstrip(".") or "The stylesheet cannot be used"
     kept = f" ({report.code})" if report.code and not report.code.startswith("SX") else ""
@@ -78,7 +80,8 @@ def _diagnostic(code: str, report: _Report, modules: Modules, context: str = "")
     )
 
 
-def _reports(text: str) -> list[_Report]:
+def reports(text: str) -> list[Report]:
+    """Return the reports in what Saxon wrote."""
     blocks: list[list[str]] = []
     for line in text.splitlines():
         if _REPORT.match(line):
@@ -88,13 +91,13 @@ def _reports(text: str) -> list[_Report]:
     return [_report(block) for block in blocks]
 
 
-def _report(block: Sequence[str]) -> _Report:
+def _report(block: Sequence[str]) -> Report:
     place = _PLACE.search(block[0])
     body = [line for line in block[1:] if not line.lstrip().startswith("In template rule")]
     code = _CODE.match(body[0]) if body else None
     if code is not None:
         body = [body[0][code.end() :], *body[1:]]
-    return _Report(
+    return Report(
         code.group(1) if code else "",
         _plain(" ".join(body) or block[0]),
         int(place.group(1)) if place else 1,

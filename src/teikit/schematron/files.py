@@ -1,0 +1,40 @@
+"""Files that a schema or its rules name: read from inside one folder, never from the network."""
+
+from pathlib import Path
+
+from teikit.diagnostics import Diagnostic, Outcome
+from teikit.source import DISK, SourceFile, Span
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+
+def read_file(uri: str, root: Path | None, span: Span) -> Outcome[SourceFile]:
+    """Return the file an absolute URI names, if it is inside `root` (None: no file is)."""
+    path = _path_of(uri)
+    if path is None:
+        return _refused(uri, "nothing is fetched over the network", span)
+    if root is None:
+        return _refused(uri, "this schema may not read other files", span)
+    try:
+        path = path.resolve()
+        if not path.is_relative_to(root.resolve()):
+            return _refused(path.name, f"it is outside of {root.resolve().name}/", span)
+        return Outcome(DISK.read(path))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not a file's"
+        message = f"The file “{path.name}” cannot be read: {reason}."
+        return Outcome(None, (Diagnostic("SCH204", message, span),))
+
+
+def _path_of(uri: str) -> Path | None:
+    parts = urlsplit(uri)
+    if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
+        return None
+    return Path(url2pathname(parts.path))
+
+
+def _refused(uri: str, reason: str, span: Span) -> Outcome[SourceFile]:
+    hint = "Keep a copy of the file in the folder of the schema or the edition."
+    return Outcome(
+        None, (Diagnostic("SCH301", f"“{uri}” is not read: {reason}.", span, hints=(hint,)),)
+    )

@@ -1,0 +1,348 @@
+"""The stylesheet that a schema means, in XSLT 3.0.
+
+All rules of all patterns are template rules of one mode, the earlier ones with the higher
+priority. Each does its work and hands the node on to the next rule that matches it, saying which
+pattern it was: the other rules of that pattern then leave the node alone (ISO/IEC 19757-3, 6.5).
+So a document is walked once, however many patterns there are.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from teikit.schematron.infrastructure import FUNCTIONS, walk
+from teikit.schematron.marks import unmarked
+from teikit.schematron.message import put_message, put_note
+from teikit.schematron.model import Assertion, Let, Mark, Pattern, Phase, Rule, Schema
+from teikit.schematron.names import ERR, XS
+from teikit.schematron.redirect import redirected, redirect_element
+from teikit.schematron.writer import (
+    Origin,
+    Part,
+    Writer,
+    declarations,
+    escaped,
+    literal,
+    own_namespaces,
+    writer_for,
+)
+from teikit.schematron.xpath import with_variables
+
+_OLD: Final = frozenset({"xslt", "xslt1", "xpath", "exslt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What of a schema is to run: its active patterns, the phase, and what each number means.
+
+    Numbers of rules and assertions count over all patterns of the plan, from 0.
+    """
+
+    schema: Schema
+    phase: Phase | None
+    patterns: tuple[Pattern, ...]
+
+    def rules(self) -> Iterator[tuple[int, Pattern, Rule]]:
+        """Yield the rules in order, with the number of their pattern."""
+        for number, pattern in enumerate(self.patterns):
+            for rule in pattern.rules:
+                yield number, pattern, rule
+
+    def assertions(self) -> list[tuple[int, int, Assertion]]:
+        """Return the assertions in order, with the numbers of their pattern and their rule."""
+        return [
+            (pattern, number, assertion)
+            for number, (pattern, _, rule) in enumerate(self.rules())
+            for assertion in rule.assertions
+        ]
+
+    def lets(self) -> list[Let]:
+        """Return the variables of the whole; those of the phase hide those of the schema."""
+        own = self.phase.lets if self.phase else ()
+        hidden = {let.name for let in own}
+        return [let for let in self.schema.lets if let.name not in hidden] + list(own)
+
+
+def generate(plan: Plan, used: set[str], without: Collection[Part] = ()) -> Writer:
+    """Return the stylesheet of a plan, without the parts that are at fault.
+
+    `used` are the prefixes in use anywhere in the schema.
+    """
+    version = "1.0" if plan.schema.binding in _OLD else "3.0"
+    writer = writer_for(plan.schema.mark.namespaces, used, version)
+    _Generator(plan, writer, frozenset(without)).run()
+    return writer
+
+
+@dataclass(slots=True)
+class _Generator:
+    plan: Plan
+    out: Writer
+    without: frozenset[Part]
+    _assertion: int = 0
+    _bases: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        out, r = self.out, self.out.run
+        scope = declarations(out.scope) + own_namespaces(out)
+        base = escaped(self.plan.schema.mark.base)
+        out.put(
+            f'<x:transform version="3.0"{scope} exclude-result-prefixes="#all" '
+            f'default-mode="{r}:start" expand-text="no" xml:base="{base}">'
+        )
+        out.put(FUNCTIONS.replace("§", f"{r}:").replace("¤", XS))
+        for number, let in enumerate(self.plan.lets()):
+            self._global(let, let.name, Origin(Part("let", number), let.mark), {})
+        for number, (element, mark) in enumerate(self.plan.schema.foreign):
+            part = Part("foreign", number)
+            if part not in self.without:
+                self._foreign(element, Origin(part, mark))
+        self._start()
+        self._rules()
+        out.put("</x:transform>")
+
+    def _foreign(self, element: etree._Element, origin: Origin) -> None:
+        copy = redirect_element(element, origin.mark.namespaces, self.out.run)
+        copy.set("default-mode", copy.get("default-mode", "#unnamed"))
+        if self.out.version == "1.0":
+            copy.set("version", copy.get("version", "1.0"))
+        self.out.foreign(copy, origin)
+
+    # ------------------------------------------------------------ variables
+
+    def _global(self, let: Let, name: str, origin: Origin, names: dict[str, str]) -> None:
+        if origin.part in self.without:
+            self.out.put(f'<x:variable name="{escaped(name)}" select="error()"/>')
+            return
+        self._variable(let, name, origin, names)
+
+    def _variable(self, let: Let, name: str, origin: Origin, names: dict[str, str]) -> None:
+        value = self._value(let, names)
+        attributes = self._with(let.mark, name=name, as_=let.as_type, select=value)
+        self.out.put(f"<x:variable{attributes}/>", origin)
+
+    def _value(self, let: Let, names: dict[str, str]) -> str:
+        if let.value is not None:
+            return with_variables(let.value, names)
+        content = literal(_content(let.element))
+        whole = f"parse-xml-fragment({content})"
+        return whole if self.out.version == "1.0" else f"{whole}/node()"
+
+    def _with(self, mark: Mark, **values: str | None) -> str:
+        """Return attributes whose expressions read files only by our own functions."""
+        safe = {
+            name: value and redirected(value, mark.namespaces, self.out.run)
+            for name, value in values.items()
+        }
+        version = ' version="1.0"' if self.out.version == "1.0" else ""
+        base = (
+            "" if mark.base == self.plan.schema.mark.base else f' xml:base="{escaped(mark.base)}"'
+        )
+        return self.out.attributes(mark, **safe) + version + base
+
+    # ------------------------------------------------------------ where to go
+
+    def _start(self) -> None:
+        out, r = self.out, self.out.run
+        out.put(f'<x:template match="/" mode="{r}:start"><r:results>')
+        phase = self.plan.phase
+        start = phase.element.get("from") if phase else None
+        out.put(f'<x:apply-templates select="." mode="{r}:{"from" if start else "main"}"/>')
+        for number, pattern in enumerate(self.plan.patterns):
+            if pattern.documents is not None:
+                self._documents(number, pattern, pattern.documents)
+        out.put("</r:results></x:template>")
+        if phase and start:
+            origin = Origin(Part("phase", 0), phase.mark)
+            if origin.part in self.without:
+                start = "/"
+            out.put(f'<x:mode name="{r}:from" on-no-match="shallow-skip" use-accumulators="#all"/>')
+            out.put(f'<x:template mode="{r}:from"{self._with(phase.mark, match=start)}>', origin)
+            out.put(f'<x:apply-templates select="." mode="{r}:main"/></x:template>')
+
+    def _documents(self, number: int, pattern: Pattern, expression: str) -> None:
+        out, r = self.out, self.out.run
+        origin = Origin(Part("pattern", number), pattern.mark)
+        if origin.part in self.without:
+            return
+        names = self._names(number, pattern)
+        select = self._with(pattern.mark, select=with_variables(expression, names))
+        out.put("<x:try>")
+        out.put(f'<x:variable{select} name="{r}:documents-here"/>', origin)
+        out.put(f'<x:for-each select="${r}:documents-here"><x:try>')
+        base = f"if (. instance of node()) then base-uri(.) else ${r}:base"
+        document = f"{r}:doc({base}, string(.))"
+        out.put(f'<x:variable name="{r}:document" select="{document}"/>')
+        out.put(f'<r:active p="{number}" d="{{base-uri(${r}:document)}}"/>')
+        out.put(f'<x:apply-templates select="${r}:document" mode="{r}:pattern-{number}"/>')
+        self._catch(f'p="{number}"', f"${r}:main")
+        out.put("</x:try></x:for-each>")
+        self._catch(f'p="{number}"', f"${r}:main")
+        out.put("</x:try>")
+
+    def _catch(self, what: str, place: str) -> None:
+        r = self.out.run
+        self.out.put(
+            f'<x:catch errors="*"><r:error {what} code="{{${ERR}code}}">'
+            f'<x:sequence select="{r}:place({place})"/>'
+            f'<x:value-of select="${ERR}description"/></r:error></x:catch>'
+        )
+
+    # ------------------------------------------------------------ rules
+
+    def _rules(self) -> None:
+        rules = list(self.plan.rules())
+        modes: dict[str, list[str]] = {"main": []}
+        broken: set[int] = set()
+        for number, (place, pattern, rule) in enumerate(rules):
+            mode = "main" if pattern.documents is None else f"pattern-{place}"
+            modes.setdefault(mode, [])
+            if Part("rule", number) in self.without:
+                broken.add(place)
+            if place in broken and not (
+                pattern.is_group and Part("rule", number) not in self.without
+            ):
+                # What a broken rule would have matched is not for the rules after it.
+                self._assertion += len(rule.assertions)
+                continue
+            modes[mode].append(rule.context)
+            self._rule(number, place, pattern, rule, mode, len(rules) - number)
+        for mode, contexts in modes.items():
+            self.out.put(
+                f'<x:mode name="{self.out.run}:{mode}" on-no-match="shallow-skip" '
+                'use-accumulators="#all"/>'
+            )
+            self.out.put(
+                f'<x:template match="document-node() | element()" mode="{self.out.run}:{mode}" '
+                f'priority="-1"><x:apply-templates select="{walk(contexts)}" '
+                f'mode="{self.out.run}:{mode}"/></x:template>'
+            )
+
+    def _names(self, number: int, pattern: Pattern) -> dict[str, str]:
+        return {let.name: f"{self.out.run}:p{number}-{let.name}" for let in pattern.lets}
+
+    def _rule(
+        self, number: int, place: int, pattern: Pattern, rule: Rule, mode: str, priority: int
+    ) -> None:
+        out, r = self.out, self.out.run
+        names = self._names(place, pattern)
+        if rule is pattern.rules[0]:
+            self._pattern_lets(place, pattern, names)
+        origin = Origin(Part("rule", number), rule.mark)
+        match = self._with(rule.mark, match=with_variables(rule.context, names))
+        out.put(f'<x:template{match} mode="{r}:{mode}" priority="{priority}">', origin)
+        out.put(f'<x:param name="{r}:fired" as="{XS}integer" select="-1" version="3.0"/>')
+        out.put(f'<x:if test="${r}:fired ne {place}">')
+        out.put(f'<x:variable name="{r}:node" select="."/>')
+        self._local_lets(place, pattern, rule, origin, names)
+        self._fired(number, rule, origin)
+        each = rule.element.get("visit-each")
+        if each is not None:
+            out.put(f"<x:for-each{self._with(rule.mark, select=each)}>", origin)
+        for assertion in rule.assertions:
+            part = Part("assertion", self._assertion)
+            if part not in self.without:
+                self._assert(assertion, rule, Origin(part, assertion.mark))
+            self._assertion += 1
+        if each is not None:
+            out.put("</x:for-each>")
+        fired = -1 if pattern.is_group else place
+        out.put(
+            f'</x:if><x:next-match><x:with-param name="{r}:fired" '
+            f'select="{fired}" version="3.0"/></x:next-match></x:template>'
+        )
+
+    def _pattern_lets(self, place: int, pattern: Pattern, names: dict[str, str]) -> None:
+        for number, let in enumerate(pattern.lets):
+            part = Part("pattern-let", place * 10_000 + number)
+            self._global(let, names[let.name], Origin(part, let.mark), names)
+
+    def _local_lets(
+        self, place: int, pattern: Pattern, rule: Rule, origin: Origin, names: dict[str, str]
+    ) -> None:
+        for number, let in enumerate(pattern.lets):
+            self._pattern_let(let, Part("pattern-let", place * 10_000 + number), names, pattern)
+        for let in rule.lets:
+            self._variable(let, let.name, Origin(origin.part, let.mark), {})
+
+    def _pattern_let(self, let: Let, part: Part, names: dict[str, str], pattern: Pattern) -> None:
+        out = self.out
+        if pattern.documents is None or part in self.without:
+            out.put(f'<x:variable name="{escaped(let.name)}" select="${names[let.name]}"/>')
+            return
+        # Its value is that in the document at hand, not in the main one.
+        name = self._with(let.mark, name=let.name, as_=let.as_type or "item()*")
+        select = self._with(let.mark, select=self._value(let, {}))
+        out.put(f'<x:variable{name}><x:for-each select="root(.)">')
+        out.put(f"<x:sequence{select}/>", Origin(part, let.mark))
+        out.put("</x:for-each></x:variable>")
+
+    def _fired(self, number: int, rule: Rule, origin: Origin) -> None:
+        out, r = self.out, self.out.run
+        attributes = self._reported(rule.element, rule.mark, ("role", "flag"))
+        out.put(f'<x:if test="${r}:all"><r:fired u="{number}"{attributes}>', origin)
+        out.put(f'<x:sequence select="{r}:place(.), {r}:context(.)"/></r:fired></x:if>')
+
+    def _reported(
+        self, element: etree._Element, mark: Mark, names: Sequence[str], prefix: str = ""
+    ) -> str:
+        values = {f"{prefix}{name}": element.get(name) for name in names}
+        return self.out.attributes(
+            mark,
+            **{
+                name: value and redirected(value, mark.namespaces, self.out.run)
+                for name, value in values.items()
+            },
+        )
+
+    # ------------------------------------------------------------ assertions
+
+    def _assert(self, assertion: Assertion, rule: Rule, origin: Origin) -> None:
+        out, r = self.out, self.out.run
+        number = origin.part.number
+        out.put("<x:try>")
+        test = self._with(assertion.mark, test=assertion.test)
+        if assertion.is_report:
+            out.put(f"<x:if{test}>", origin)
+        else:
+            out.put(f"<x:choose><x:when{test}/><x:otherwise>", origin)
+        attributes = self._reported(
+            assertion.element, assertion.mark, ("role", "flag", "severity")
+        ) + self._reported(rule.element, rule.mark, ("role",), "rule-")
+        out.put(f'<r:failed a="{number}"{attributes}>', origin)
+        self._place(assertion, rule, origin)
+        put_message(out, assertion.element, origin, bool(rule.element.get("visit-each")))
+        for note in (*assertion.diagnostics, *assertion.properties):
+            put_note(out, note, Origin(origin.part, note.mark))
+        out.put("</r:failed>")
+        out.put("</x:if>" if assertion.is_report else "</x:otherwise></x:choose>")
+        self._catch(f'a="{number}"', f"${r}:node")
+        out.put("</x:try>")
+
+    def _place(self, assertion: Assertion, rule: Rule, origin: Origin) -> None:
+        out, r = self.out, self.out.run
+        node = f"${r}:node"
+        for holder, mark in ((assertion.element, assertion.mark), (rule.element, rule.mark)):
+            subject = holder.get("subject")
+            if subject:
+                select = self._with(mark, name=f"{r}:subject", select=subject)
+                out.put(f"<x:variable{select}/>", Origin(origin.part, mark))
+                node = f"(${r}:subject[. instance of node()], ${r}:node)[1]"
+                break
+        out.put(f'<x:sequence select="{r}:place({node}), {r}:context(${r}:node)"/>')
+
+
+def _content(element: etree._Element) -> str:
+    """Return the content of an element as text that parses to the same nodes."""
+    parts = [_escaped_text(element.text)]
+    for child in element:
+        if isinstance(child.tag, str):
+            parts.append(etree.tostring(unmarked(child), encoding="unicode"))
+        parts.append(_escaped_text(child.tail))
+    return "".join(parts)
+
+
+def _escaped_text(text: str | None) -> str:
+    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,84 @@
+"""Where every element of a schema was written, kept through all copying by a mark on it."""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from teikit.names import XML
+from teikit.schematron.model import Mark
+from teikit.schematron.names import ASCC, MARK, SCH
+from teikit.source import SourceFile
+from teikit.xml.parse import Document, elements
+
+_LANG: Final = f"{{{XML}}}lang"
+_BASE: Final = f"{{{XML}}}base"
+
+
+@dataclass(slots=True)
+class Marks:
+    """The marks given so far."""
+
+    _all: list[Mark] = field(default_factory=list)
+
+    def put(self, document: Document, inherited: Mark | None = None) -> etree._Element:
+        """Mark all elements of a schema's file; return its root.
+
+        A file without `ns` elements of its own uses the prefixes of the one that includes it.
+        """
+        root = document.tree.getroot()
+        declared = dict(inherited.namespaces) if inherited else {}
+        for one in root.iter(SCH + "ns", f"{{{ASCC}}}ns"):
+            declared[one.get("prefix", "").strip()] = one.get("uri", "").strip()
+        declared.pop("", None)
+        base = base_uri(document.source)
+        scopes: dict[tuple[tuple[str | None, str], ...], dict[str, str]] = {}
+        for element, span in zip(elements(root), document.spans, strict=True):
+            scope = tuple(element.nsmap.items())
+            if scope not in scopes:
+                scopes[scope] = {prefix: uri for prefix, uri in scope if prefix} | declared
+            lang = self._lang(element)
+            self._all.append(Mark(span, scopes[scope], base, lang))
+            element.set(MARK, str(len(self._all) - 1))
+        return root
+
+    def _lang(self, element: etree._Element) -> str:
+        own = element.get(_LANG)
+        parent = element.getparent()
+        return self.of(parent).lang if own is None and parent is not None else own or ""
+
+    def of(self, element: etree._Element) -> Mark:
+        """Return the mark of an element, or of the nearest around it that has one."""
+        here: etree._Element | None = element
+        while here is not None:
+            number = here.get(MARK)
+            if number is not None:
+                return self._all[int(number)]
+            here = here.getparent()
+        return self._all[0]
+
+    def prefixes(self) -> set[str]:
+        """Return all prefixes in use."""
+        return {prefix for mark in self._all for prefix in mark.namespaces}
+
+
+def base_uri(source: SourceFile) -> str:
+    """Return the URI that relative references in a source count from, also where it is no file."""
+    return source.path.resolve().as_uri() if source.path is not None else "teikit:document"
+
+
+def unmarked(element: etree._Element) -> etree._Element:
+    """Return a copy of an element as its author wrote it."""
+    copy = _copy(element)
+    for one in copy.iter(etree.Element):
+        one.attrib.pop(MARK, None)
+    return copy
+
+
+def _copy(element: etree._Element) -> etree._Element:
+    # A plain copy loses the namespaces declared further up, which XPath in attributes may need.
+    copy = etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    copy.text = element.text
+    copy.extend([deepcopy(child) for child in element])
+    return copy

@@ -1,0 +1,72 @@
+"""The text of an assertion, a diagnostic or a property, as instructions that put it out."""
+
+from typing import Final
+
+from lxml import etree
+
+from teikit.schematron.model import Note
+from teikit.schematron.names import SCH, XSL
+from teikit.schematron.redirect import redirect_element, redirected
+from teikit.schematron.writer import Origin, Writer, escaped
+
+_PHRASES: Final = frozenset(SCH + name for name in ("emph", "dir", "span"))
+
+
+def put_message(out: Writer, element: etree._Element, origin: Origin, each: bool) -> None:
+    """Write the text of an assertion; with `each`, its context may be no node."""
+    out.put("<r:text>")
+    _content(out, element, origin, _name(out, each))
+    out.put("</r:text>")
+
+
+def put_note(out: Writer, note: Note, origin: Origin) -> None:
+    """Write the text of a diagnostic or property."""
+    kind = etree.QName(note.element).localname
+    mark = origin.mark
+    role = note.element.get("role")
+    role = role and redirected(role, mark.namespaces, out.run)
+    attributes = out.attributes(mark, role=role)
+    out.put(f'<r:{kind} i="{escaped(note.ident)}"{attributes}><r:text>', origin)
+    _content(out, note.element, origin, _name(out, each=True))
+    out.put(f"</r:text></r:{kind}>")
+
+
+def _name(out: Writer, each: bool) -> str:
+    here = f"if (. instance of node()) then . else ${out.run}:node"
+    return f"name({here})" if each else "name(.)"
+
+
+def _content(out: Writer, element: etree._Element, origin: Origin, name: str) -> None:
+    out.text(_leading(element))
+    children = list(element)
+    for child in children:
+        if isinstance(child.tag, str):
+            _child(out, child, origin, name)
+        # The white space that ends a text is of no use, and attributes may not come after it.
+        last = child is children[-1] and not (child.tail or "").strip()
+        out.text(None if last else child.tail)
+
+
+def _leading(element: etree._Element) -> str | None:
+    text = element.text
+    return text if text and (text.strip() or not len(element)) else None
+
+
+def _child(out: Writer, child: etree._Element, origin: Origin, name: str) -> None:
+    version = ' version="1.0"' if out.version == "1.0" else ""
+    namespaces = origin.mark.namespaces
+    if child.tag == SCH + "value-of" or child.tag == SCH + "name":
+        attribute = "select" if child.tag == SCH + "value-of" else "path"
+        given = child.get(attribute)
+        select = redirected(given, namespaces, out.run) if given else name
+        out.put(f"<x:value-of{out.attributes(origin.mark, select=select)}{version}/>", origin)
+    elif child.tag in _PHRASES:
+        kind = etree.QName(child).localname
+        out.put(f"<r:{kind}>")
+        _content(out, child, origin, name)
+        out.put(f"</r:{kind}>")
+    elif str(child.tag).startswith(XSL):
+        copy = redirect_element(child, namespaces, out.run)
+        out.foreign(copy, origin)
+    else:
+        out.foreign(child, origin)

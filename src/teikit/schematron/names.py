@@ -1,0 +1,18 @@
+"""Names that the stages of the Schematron engine share."""
+
+from typing import Final
+
+from teikit.names import SCHEMATRON, XSLT
+
+RUN: Final = "https://teikit.org/ns/schematron-run"
+"""The namespace of everything that the compiled stylesheet calls its own."""
+
+SCH: Final = f"{{{SCHEMATRON}}}"
+XSL: Final = f"{{{XSLT}}}"
+MARK: Final = f"{{{RUN}}}mark"
+FN: Final = "http://www.w3.org/2005/xpath-functions"
+XS: Final = "Q{http://www.w3.org/2001/XMLSchema}"
+ERR: Final = "Q{http://www.w3.org/2005/xqt-errors}"
+SVRL: Final = "http://purl.oclc.org/dsdl/svrl"
+ASCC: Final = "http://www.ascc.net/xml/schematron"
+"""The namespace of Schematron before it became an ISO standard."""

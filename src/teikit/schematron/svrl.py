@@ -1,0 +1,125 @@
+"""Results as a report in the Schematron Validation Report Language (ISO/IEC 19757-3, annex D)."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from teikit.names import XML
+from teikit.schematron.generate import Plan
+from teikit.schematron.model import Assertion, Mark, Note
+from teikit.schematron.names import MARK, RUN, SCH, SVRL
+from teikit.schematron.results import Finding, Results
+
+_S: Final = f"{{{SVRL}}}"
+_R: Final = f"{{{RUN}}}"
+_LANG: Final = f"{{{XML}}}lang"
+_RICH: Final = ("icon", "see", "fpi")
+
+
+def svrl(
+    results: Results,
+    plan: Plan,
+    assertions: Sequence[tuple[int, int, Assertion]],
+    document: str,
+) -> etree._Element:
+    """Return the report; its `location` attributes are paths as `path()` of XPath writes them."""
+    output = etree.Element(_S + "schematron-output", nsmap={"svrl": SVRL})
+    _set(output, "title", _title(plan))
+    _set(output, "phase", plan.phase.ident if plan.phase else None)
+    _set(output, "schemaVersion", plan.schema.element.get("schemaVersion"))
+    for one in plan.schema.element.iterchildren(SCH + "ns"):
+        prefix, uri = one.get("prefix", ""), one.get("uri", "")
+        etree.SubElement(output, _S + "ns-prefix-in-attribute-values", prefix=prefix, uri=uri)
+    for number, pattern in enumerate(plan.patterns):
+        active = etree.SubElement(output, _S + "active-pattern")
+        _copy_attributes(pattern.element, active, ("id", "role"))
+        visited = dict.fromkeys(uri for place, uri in results.active if place == number)
+        _set(active, "documents", document if pattern.documents is None else " ".join(visited))
+        _pattern(output, number, results, plan, assertions, document)
+    return output
+
+
+def _pattern(
+    output: etree._Element,
+    number: int,
+    results: Results,
+    plan: Plan,
+    assertions: Sequence[tuple[int, int, Assertion]],
+    document: str,
+) -> None:
+    rules = list(plan.rules())
+    found: dict[tuple[int, str], list[Finding]] = {}
+    for finding in results.findings:
+        rule = assertions[finding.assertion][1]
+        found.setdefault((rule, _context(finding)), []).append(finding)
+    for one in results.fired:
+        place, _, rule_model = rules[one.rule]
+        if place != number:
+            continue
+        fired = etree.SubElement(output, _S + "fired-rule", context=rule_model.context)
+        _copy_attributes(rule_model.element, fired, ("id", "name"))
+        _copy_attributes(one.element, fired, ("role", "flag"))
+        _set(fired, "document", one.place.document or document)
+        for finding in found.pop((one.rule, one.element.get("context", "")), []):
+            _finding(output, finding, assertions[finding.assertion][2])
+
+
+def _context(finding: Finding) -> str:
+    return finding.element.get("context", "")
+
+
+def _finding(output: etree._Element, finding: Finding, assertion: Assertion) -> None:
+    name = "successful-report" if assertion.is_report else "failed-assert"
+    one = etree.SubElement(output, _S + name, location=finding.place.location)
+    one.set("test", assertion.test)
+    _copy_attributes(assertion.element, one, ("id",))
+    _copy_attributes(finding.element, one, ("role", "flag", "severity"))
+    _language(one, assertion.mark)
+    for kind, notes in (("diagnostic", assertion.diagnostics), ("property", assertion.properties)):
+        texts = finding.element.iterchildren(_R + kind)
+        for note, text in zip(notes, texts, strict=True):
+            _note(one, kind, note, text)
+    _text(one, finding.element.find(_R + "text"))
+
+
+def _note(one: etree._Element, kind: str, note: Note, given: etree._Element) -> None:
+    reference = etree.SubElement(one, f"{_S}{kind}-reference", {kind: note.ident})
+    _copy_attributes(given, reference, ("role",))
+    _copy_attributes(note.element, reference, ("scheme",))
+    text = _text(reference, given.find(_R + "text"))
+    _copy_attributes(note.element, text, _RICH)
+    _language(text, note.mark)
+
+
+def _text(parent: etree._Element, given: etree._Element | None) -> etree._Element:
+    text = etree.SubElement(parent, _S + "text")
+    if given is None:
+        return text
+    for name, value in given.attrib.items():
+        text.set(name, value)
+    text.text = given.text
+    text.extend([deepcopy(child) for child in given])
+    for one in text.iter(_R + "*"):
+        one.tag = _S + etree.QName(one).localname
+    return text
+
+
+def _language(one: etree._Element, mark: Mark) -> None:
+    _set(one, _LANG, mark.lang or None)
+
+
+def _title(plan: Plan) -> str | None:
+    title = plan.schema.element.find(SCH + "title")
+    return None if title is None else " ".join("".join(title.itertext()).split())
+
+
+def _copy_attributes(given: etree._Element, one: etree._Element, names: Sequence[str]) -> None:
+    for name in names:
+        _set(one, name, given.get(name))
+
+
+def _set(one: etree._Element, name: str, value: str | None) -> None:
+    if value is not None and name != MARK:
+        one.set(name, value)

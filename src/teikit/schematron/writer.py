@@ -1,0 +1,159 @@
+"""A stylesheet written line by line, each line knowing which part of the schema it came from."""
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from teikit.names import XSLT
+from teikit.schematron.model import Mark
+from teikit.schematron.names import MARK, RUN
+from teikit.schematron.xpath import prefixes
+
+_ESCAPES: Final = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "\n": "&#10;",
+        "\r": "&#13;",
+        "\t": "&#9;",
+    }
+)
+_NCNAME: Final = re.compile(r"[^\W\d][\w.\-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a schema that can be left out when it is at fault: an assertion, a rule, …"""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a line of the stylesheet is for, and where that was written."""
+
+    part: Part
+    mark: Mark
+
+
+@dataclass(slots=True)
+class Writer:
+    """The lines so far. `xsl` and `run` are prefixes that no part of the schema uses."""
+
+    scope: Mapping[str, str]
+    xsl: str
+    run: str
+    version: str
+    lines: list[str] = field(default_factory=list)
+    origins: list[Origin | None] = field(default_factory=list)
+
+    def put(self, text: str, origin: Origin | None = None) -> None:
+        """Add lines; in the text, `x:` and `r:` stand for the two prefixes in tags."""
+        text = re.sub(r"<(/?)([xr]):", self._tag, text)
+        self.raw(text, origin)
+
+    def _tag(self, match: re.Match[str]) -> str:
+        return f"<{match[1]}{self.xsl if match[2] == 'x' else self.run}:"
+
+    def raw(self, text: str, origin: Origin | None = None) -> None:
+        """Add lines as they are."""
+        new = text.split("\n")
+        self.lines += new
+        self.origins += [origin] * len(new)
+
+    def text(self, text: str | None) -> None:
+        """Add an instruction that puts out a text."""
+        if text:
+            self.put(f"<x:text>{escaped(text)}</x:text>")
+
+    def attributes(self, mark: Mark, **values: str | None) -> str:
+        """Return attributes for an instruction with expressions, and the namespaces they need."""
+        given = {name.rstrip("_"): value for name, value in values.items() if value is not None}
+        found = [f' {name}="{escaped(value)}"' for name, value in given.items()]
+        return "".join(found) + self.namespaces(mark, *given.values())
+
+    def namespaces(self, mark: Mark, *expressions: str) -> str:
+        """Return the declarations that expressions need here."""
+        used = {prefix for expression in expressions for prefix in prefixes(expression)}
+        new = {
+            prefix: mark.namespaces[prefix]
+            for prefix in sorted(used)
+            if prefix in mark.namespaces and self.scope.get(prefix) != mark.namespaces[prefix]
+        }
+        return declarations(new)
+
+    def foreign(self, element: etree._Element, origin: Origin) -> None:
+        """Add an element that is XSLT, or that stays as it is."""
+        namespaces = dict(element.nsmap) | dict(origin.mark.namespaces)
+        namespaces.pop(None, None)
+        namespaces = {prefix: uri for prefix, uri in namespaces.items() if _declarable(prefix, uri)}
+        copy = etree.Element(element.tag, dict(element.attrib), nsmap=namespaces)
+        copy.text = element.text
+        copy.extend([deepcopy(child) for child in element])
+        for one in copy.iter(etree.Element):
+            one.attrib.pop(MARK, None)
+        self.raw(etree.tostring(copy, encoding="unicode", with_tail=False), origin)
+
+    def origin(self, line: int) -> Origin | None:
+        """Return what a line, counted from 1, is for."""
+        return self.origins[line - 1] if 0 < line <= len(self.origins) else None
+
+    def result(self) -> str:
+        """Return the stylesheet."""
+        return "\n".join(self.lines)
+
+
+def declarations(namespaces: Mapping[str, str]) -> str:
+    """Return namespace declarations as they stand in a tag."""
+    return "".join(
+        f' xmlns:{prefix}="{escaped(uri)}"'
+        for prefix, uri in namespaces.items()
+        if _declarable(prefix, uri)
+    )
+
+
+def _declarable(prefix: str | None, uri: str) -> bool:
+    return bool(prefix and uri and prefix not in {"xml", "xmlns"} and _NCNAME.fullmatch(prefix))
+
+
+def escaped(text: str) -> str:
+    r"""Return a text for an attribute or an element, always in one line.
+
+    >>> escaped('"a" < b\n')
+    '&quot;a&quot; &lt; b&#10;'
+    """
+    return text.translate(_ESCAPES)
+
+
+def literal(text: str) -> str:
+    """Return a text as a string literal of XPath.
+
+    >>> literal("it's")
+    "'it''s'"
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def writer_for(scope: Mapping[str, str], used: set[str], version: str) -> Writer:
+    """Return a writer whose own prefixes are free."""
+    return Writer(scope, _free("x", used), _free("r", used), version)
+
+
+def _free(wanted: str, used: set[str]) -> str:
+    name, number = wanted, 0
+    while name in used:
+        number += 1
+        name = f"{wanted}{number}"
+    return name
+
+
+def own_namespaces(writer: Writer) -> str:
+    """Return the declarations of a writer's own prefixes."""
+    return f' xmlns:{writer.xsl}="{XSLT}" xmlns:{writer.run}="{RUN}"'

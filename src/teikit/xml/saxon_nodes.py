@@ -1,0 +1,168 @@
+"""Stylesheets that are written by teikit from a stranger's schema, run without any way out.
+
+The guarded processor opens no file and no address, calls no foreign function, tells nothing about
+the system and writes nothing: documents come as trees, results go as text. The trusted one is the
+processor that runs stylesheets.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import saxonche
+from lxml import etree
+
+from teikit.xml.parse import Document
+from teikit.xml.saxon import on_saxon_thread, processor
+from teikit.xml.saxon_messages import Report, reports
+from teikit.xml.streams import captured_stderr
+
+_FEATURE = "http://saxon.sf.net/feature/"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled stylesheet, good for any number of runs in this process."""
+
+    executable: object
+    trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run came to: its result (None where it broke off), messages, and why it broke off."""
+
+    text: str | None
+    messages: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+def compile_program(text: str, *, trusted: bool = False) -> Program | tuple[Report, ...]:
+    """Return a stylesheet's program, or what is wrong with it, by line and column of the text."""
+    return on_saxon_thread(lambda: _compile(text, trusted=trusted))
+
+
+def run_program(
+    program: Program,
+    document: Document,
+    others: Mapping[str, Document],
+    flags: Mapping[str, bool | Sequence[str]],
+    documents: str,
+) -> Ran:
+    """Return what a program makes of a document.
+
+    `others` are the documents it may read, by URI; they come as the parameter named `documents`,
+    and `flags` as parameters too (names in Clark's notation).
+    """
+    return on_saxon_thread(lambda: _run(program, document, others, flags, documents))
+
+
+@cache
+def _guarded() -> "saxonche.PySaxonProcessor":
+    guarded = saxonche.PySaxonProcessor(license=False)
+    guarded.set_configuration_property(f"{_FEATURE}allowedProtocols", "none")
+    guarded.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
+    for limit in ("maxElementDepth", "elementAttributeLimit"):
+        name = f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}"
+        guarded.set_configuration_property(name, "0")
+    return guarded
+
+
+def _start_afresh() -> None:
+    # As in saxon.py: a forked process must not touch the processor of its parent.
+    if _guarded.cache_info().currsize:
+        _forgotten.append(_guarded())
+    _guarded.cache_clear()
+
+
+_forgotten: list[object] = []
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_start_afresh)
+
+
+def _processor(*, trusted: bool) -> "saxonche.PySaxonProcessor":
+    return processor() if trusted else _guarded()
+
+
+def _compile(text: str, *, trusted: bool) -> Program | tuple[Report, ...]:
+    compiler = _processor(trusted=trusted).new_xslt30_processor()
+    with captured_stderr() as written:
+        try:
+            executable = compiler.compile_stylesheet(stylesheet_text=text)
+        except saxonche.PySaxonApiError as error:
+            return _reports(written(), str(error))
+    return Program(executable, trusted)
+
+
+def _reports(full: str, brief: str) -> tuple[Report, ...]:
+    found = reports(full) or reports(brief)
+    return tuple(found) or (Report("", " ".join(brief.split()), 0, 1, ""),)
+
+
+def _run(
+    program: Program,
+    document: Document,
+    others: Mapping[str, Document],
+    flags: Mapping[str, bool | Sequence[str]],
+    documents: str,
+) -> Ran:
+    executable: saxonche.PyXsltExecutable = program.executable
+    processor = _processor(trusted=program.trusted)
+    executable.clear_parameters()
+    executable.clear_xsl_messages()
+    executable.set_save_xsl_message(True)
+    # Saxon does not hold on to the values itself: they must live until the run is over.
+    nodes = [_node(processor, one.tree, uri) for uri, one in others.items()]
+    values = {name: _value(processor, value) for name, value in flags.items()}
+    values[documents] = _sequence(processor, nodes)
+    for name, value in values.items():
+        executable.set_parameter(name, value)
+    text: str | None = None
+    found: tuple[Report, ...] = ()
+    with captured_stderr() as written:
+        try:
+            node = _node(processor, document.tree, base_uri(document))
+            text = executable.transform_to_string(xdm_node=node) or ""
+        except saxonche.PySaxonApiError as error:
+            found = _reports(written(), str(error))
+    messages = executable.get_xsl_messages()
+    said = tuple(str(message) for message in messages) if messages else ()
+    return Ran(text, said, found)
+
+
+def base_uri(document: Document) -> str:
+    """Return the URI that a document has for Saxon."""
+    path = document.source.path
+    return path.resolve().as_uri() if path is not None else "teikit:document"
+
+
+def _node(
+    processor: "saxonche.PySaxonProcessor", tree: "etree._ElementTree", uri: str
+) -> "saxonche.PyXdmNode":
+    builder = processor.new_document_builder()
+    builder.set_base_uri(uri)
+    return builder.parse_xml(xml_text=_text(tree))
+
+
+def _text(tree: "etree._ElementTree") -> str:
+    # A DOCTYPE has done its work; what stands beside the root element stays.
+    root = tree.getroot()
+    parts = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
+    return "".join(etree.tostring(one, encoding="unicode", with_tail=False) for one in parts)
+
+
+def _value(processor: "saxonche.PySaxonProcessor", value: bool | Sequence[str]) -> object:
+    if isinstance(value, bool):
+        return processor.make_boolean_value(value)
+    return _sequence(processor, [processor.make_string_value(one) for one in value])
+
+
+def _sequence(processor: "saxonche.PySaxonProcessor", items: Sequence[object]) -> object:
+    # As in saxon.py: a value put together item by item is lost to the collector.
+    if not items:
+        return processor.empty_sequence()
+    evaluator = processor.new_xpath_processor()
+    evaluator.declare_variable("items")
+    evaluator.set_parameter("items", processor.make_array(list(items)))
+    return evaluator.evaluate("$items?*")
