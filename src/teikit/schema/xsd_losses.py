@@ -45,7 +45,7 @@ _SAID: Final[Mapping[Loss, tuple[str, str, str]]] = {
     ),
     Loss.FOREIGN: (
         "ODD407",
-        "what is of other namespaces or has any name is neither checked nor required in {names}",
+        "elements and attributes of other namespaces or of any name are not checked in {names}",
         "describes one namespace in one file",
     ),
     Loss.XML: (
