@@ -25,6 +25,7 @@ FAMILIES = {
     "TEI": "A document and its schema",
     "IDS": "Identifiers and references",
     "EDN": "The edition and its settings",
+    "SCH": "Schematron rules",
     "OUT": "Stylesheets, pages and other output",
     "ODD": "Schemas written as ODD",
     "RNG": "Schemas written in RELAX NG",

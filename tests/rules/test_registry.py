@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 from teikit.resources import xslt
-from teikit.rules import RULES, Rule, edition, encoding, grammar, identity, odd, relaxng, transform
+from teikit.rules import (
+    RULES,
+    Rule,
+    edition,
+    encoding,
+    grammar,
+    identity,
+    odd,
+    relaxng,
+    schematron,
+    transform,
+)
 from teikit.source import SourceFile
 from teikit.xml.parse import parse_document
 
@@ -16,6 +27,7 @@ FAMILIES = {
     "IDS": identity,
     "ODD": odd,
     "RNG": relaxng,
+    "SCH": schematron,
     "OUT": transform,
     "EDN": edition,
 }

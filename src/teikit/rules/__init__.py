@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from teikit.rules import edition, encoding, grammar, identity, odd, relaxng, transform
+from teikit.rules import edition, encoding, grammar, identity, odd, relaxng, schematron, transform
 from teikit.rules.model import Rule
 
-_FAMILIES = (encoding, grammar, identity, odd, relaxng, transform, edition)
+_FAMILIES = (encoding, grammar, identity, odd, relaxng, schematron, transform, edition)
 
 RULES: Mapping[str, Rule] = {rule.code: rule for family in _FAMILIES for rule in family.RULES}
 

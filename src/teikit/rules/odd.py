@@ -5,7 +5,7 @@ bring one of their own.
 """
 
 from teikit.diagnostics import Severity
-from teikit.rules import odd_content, odd_lint, schematron, xsd
+from teikit.rules import odd_constraints, odd_content, odd_lint, xsd
 from teikit.rules.model import Rule
 
 _TEI = """\
@@ -348,6 +348,6 @@ RULES: tuple[Rule, ...] = (
     ),
     *odd_content.RULES,
     *xsd.RULES,
-    *schematron.RULES,
+    *odd_constraints.RULES,
     *odd_lint.RULES,
 )
