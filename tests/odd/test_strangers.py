@@ -107,6 +107,27 @@ def test_a_grammar_of_the_network_is_taken_from_beside_the_odd(odd: Write) -> No
     assert schema.validate(f'<p xmlns="{tei}" dri="rtl"/>'.encode()) != []
 
 
+def test_a_change_to_that_grammar_is_noticed(
+    odd: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEIKIT_CACHE", str(tmp_path / "cache"))
+    attributes = '<attList><attRef name="its_att.dir.attributes"/></attList>'
+    module = '<moduleRef url="https://www.example.org/its.rng"/>'
+    change = f'<elementSpec ident="p" mode="change">{attributes}</elementSpec>'
+    path = odd("letters.odd", MODULES + module + change)
+    document = b'<p xmlns="http://www.tei-c.org/ns/1.0" dir="rtl"/>'
+    (path.parent / "its.rng").write_text(ITS, encoding="utf-8")
+    assert teikit.load_schema(path).validate(document) == []
+    (path.parent / "its.rng").write_text(ITS.replace('"dir"', '"way"'), encoding="utf-8")
+    assert teikit.load_schema(path).validate(document) != []
+
+
+def test_what_an_inclusion_names_is_not_read_outside(odd: Write) -> None:
+    inclusion = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/dev/zero"/>'
+    found = found_in(odd("letters.odd", MODULES + inclusion))
+    assert [(one.code, one.span.start.line) for one in found] == [("XML015", 4)]
+
+
 @pytest.mark.parametrize("name", ["a b", "1st", "my:name", ""])
 @pytest.mark.parametrize(
     "declaration",

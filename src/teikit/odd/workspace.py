@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from errno import ENOENT
+from errno import EINVAL
 from functools import cache
 from os.path import normpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from teikit.diagnostics import Diagnostic, Outcome
@@ -35,8 +35,8 @@ class Workspace:
 
     def open(self, path: Path, layer: str = "") -> Outcome[OddFile]:
         """Return a parsed file; raises `OSError` where it cannot be read."""
-        if not is_there(path):
-            raise FileNotFoundError(ENOENT, "there is no such file", str(path))
+        if path.exists() and not is_there(path):
+            raise OSError(EINVAL, "this is no file", str(path))
         key = path.resolve()
         if key not in self._opened:
             self._opened[key] = open_odd(self.store.read(path), layer)
@@ -51,8 +51,8 @@ def is_there(path: Path) -> bool:
     """Return whether a path is that of a file, and not of a folder, a device or nothing."""
     try:
         return path.is_file()
-    except (OSError, ValueError):
-        return False  # such as a name that no file can have
+    except OSError:
+        return False  # such as a name too long for a file
 
 
 def beside(base: SourceFile, reference: str) -> Path | None:
@@ -64,7 +64,7 @@ def beside(base: SourceFile, reference: str) -> Path | None:
         parts = urlsplit(reference)
     except ValueError:
         return None
-    path = unquote(parts.path)
+    path = unquote(parts.path).replace("\0", "\ufffd")  # which no file can have in its name
     if _on_network(reference, parts):
         return None
     if parts.scheme == "file":
@@ -79,6 +79,15 @@ def _on_network(reference: str, parts: SplitResult) -> bool:
     if reference.startswith(("//", "\\\\")) or unquote(parts.path).startswith(("//", "\\\\")):
         return True
     return parts.scheme not in {"", "file"} or parts.netloc not in {"", "localhost"}
+
+
+def external_file(base: SourceFile, url: str) -> Path | None:
+    """Return the file of an external module: at its path, or a copy of what is on the network."""
+    path = beside(base, url)
+    if path is None:
+        # Nothing is fetched, but someone may have saved it beside the ODD.
+        path = beside(base, PurePosixPath(url).name)
+    return path if path is not None and is_there(path) else None
 
 
 @cache

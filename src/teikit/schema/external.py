@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
 from teikit.diagnostics import Diagnostic
 from teikit.odd import misfits, mistakes
 from teikit.odd.model import ExternalModule, Vocabulary
-from teikit.odd.workspace import beside, is_there
+from teikit.odd.workspace import external_file, is_there
 from teikit.relaxng import syntax as s
 from teikit.relaxng.read import read, read_components
 from teikit.relaxng.uri import path_of
@@ -43,7 +42,7 @@ def read_external(vocabulary: Vocabulary) -> External:
 
 
 def _module(module: ExternalModule, found: list[Diagnostic]) -> Iterator[s.Component]:
-    path = _path(module)
+    path = external_file(module.file, module.url)
     uri = "" if path is None else path.resolve().as_uri()
     outer = read_components(list(module.content), lambda _: module.origin.span, uri)
     found.extend(outer.diagnostics)
@@ -55,15 +54,6 @@ def _module(module: ExternalModule, found: list[Diagnostic]) -> Iterator[s.Compo
         components = _prefixed(components, module.prefix)
     if components:
         yield s.Div(tuple(components), span=module.origin.span)
-
-
-def _path(module: ExternalModule) -> Path | None:
-    """Return where a module's grammar is: at its path, or a copy of what is on the network."""
-    path = beside(module.file, module.url)
-    if path is None:
-        # Nothing is fetched, but someone may have saved it beside the ODD.
-        path = beside(module.file, PurePosixPath(module.url).name)
-    return path if path is not None and is_there(path) else None
 
 
 def _file(

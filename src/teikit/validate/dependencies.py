@@ -10,7 +10,7 @@ from typing import Final
 
 from teikit.odd.model import Vocabulary
 from teikit.odd.releases import bundled
-from teikit.odd.workspace import beside
+from teikit.odd.workspace import beside, external_file, is_there
 from teikit.source import SourceFile, SourceStore
 from teikit.validate.cache import ABSENT
 
@@ -46,6 +46,9 @@ class RecordingStore(SourceStore):
         """Note a file that somebody else reads, and the files it refers to."""
         if path is None or str(path.resolve()) in self.digests:
             return
+        if not is_there(path):
+            self.digests[str(path.resolve())] = ABSENT
+            return
         try:
             source = self.read(path)
         except OSError:
@@ -56,7 +59,7 @@ class RecordingStore(SourceStore):
 def dependencies(store: RecordingStore, vocabulary: Vocabulary | None) -> dict[str, str]:
     """Return the digests of the files that a schema was made of, by path."""
     if vocabulary is not None:
-        _note_all(store, (beside(one.file, one.url) for one in vocabulary.external))
+        _note_all(store, (external_file(one.file, one.url) for one in vocabulary.external))
         store.note(bundled())
     return dict(store.digests)
 
