@@ -1,5 +1,7 @@
 """What an ODD has taken away is said where a document uses it, with the place in the ODD."""
 
+from pathlib import Path
+
 import pytest
 
 from teikit.validate.load import Schema, load_schema
@@ -65,3 +67,40 @@ def test_a_hint_says_who_took_it_away(schema: Schema, inside: str, hint: str) ->
 def test_nothing_is_said_about_what_never_was(schema: Schema) -> None:
     (found,) = schema.validate(b'<p xmlns="http://www.tei-c.org/ns/1.0" kind="a"/>')
     assert not any("TEI has" in hint for hint in found.hints)
+
+
+RENAMING = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>
+<schemaSpec ident="briefe" start="p">
+<moduleRef key="tei"/>
+<moduleRef key="core" include="p hi name"/>
+<elementSpec ident="p" mode="change"><altIdent>absatz</altIdent></elementSpec>
+<elementSpec ident="hi" mode="change"><altIdent>hervor</altIdent><attList>
+<attDef ident="n" mode="delete"/>
+<attDef ident="rend" mode="change"><altIdent>wie</altIdent></attDef>
+</attList></elementSpec>
+</schemaSpec>
+</body></text></TEI>
+"""
+
+
+@pytest.mark.parametrize(
+    ("inside", "hint"),
+    [
+        ("<hi/>", "TEI has <hi>, but this schema calls it <hervor>: see briefe.odd, line 6."),
+        (
+            '<hervor n="1"/>',
+            "TEI has @n on <hervor>, but this schema deletes it: see briefe.odd, line 7.",
+        ),
+        (
+            '<hervor rend="bold"/>',
+            "TEI has @rend on <hervor>, but this schema calls it @wie: see briefe.odd, line 8.",
+        ),
+    ],
+)
+def test_a_hint_says_what_has_another_name_here(tmp_path: Path, inside: str, hint: str) -> None:
+    path = tmp_path / "briefe.odd"
+    path.write_text(RENAMING, encoding="utf-8")
+    document = f'<absatz xmlns="http://www.tei-c.org/ns/1.0">{inside}</absatz>'.encode()
+    (found,) = load_schema(path).validate(document)
+    assert hint in found.hints

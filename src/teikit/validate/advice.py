@@ -1,12 +1,16 @@
 """What an ODD knows about a mistake that its grammar does not: who removed what, and where."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from teikit.names import XML
-from teikit.odd.model import How, Removal, Vocabulary
+from teikit.odd.attributes import Attributes
+from teikit.odd.merge import att_defs
+from teikit.odd.model import ElementSpec, How, Origin, Removal, Vocabulary
+from teikit.schema.naming import Naming
 from teikit.validate.cache import Removals
 
 
@@ -14,8 +18,21 @@ def attribute_advice(vocabulary: Vocabulary, element: str, attribute: str) -> Se
     """Return the hint an ODD has for an attribute that an element of TEI does not have here."""
     namespace, _, local = attribute.rpartition(" ")
     name = f"xml:{local}" if namespace == XML else local
-    removal = vocabulary.removed_attributes.get((element, name))
-    return (attribute_removed(element, name, removal),) if removal else ()
+    spec = renamed_elements(vocabulary).get(element) or vocabulary.elements.get(element)
+    if spec is None:
+        return ()
+    removal = vocabulary.removed_attributes.get((spec.ident, name))
+    if removal:
+        return (attribute_removed(element, name, removal),)
+    effective = Attributes(vocabulary.declared).of(spec).get(name)
+    if effective is None:
+        return ()
+    definition = effective.definition
+    called = Naming(vocabulary.settings).attribute_name(definition).local
+    if called == local:
+        return ()
+    where = place(definition.origin)
+    return (f"TEI has @{name} on <{element}>, but this schema calls it @{called}: see {where}.",)
 
 
 def removals(vocabulary: Vocabulary) -> Removals:
@@ -24,7 +41,29 @@ def removals(vocabulary: Vocabulary) -> Removals:
         name: element_removed(name, removal)
         for name, removal in vocabulary.removed_elements.items()
     }
-    return Removals(elements, any(True for _ in vocabulary.removed_attributes))
+    for called, spec in renamed_elements(vocabulary).items():
+        elements.setdefault(
+            spec.ident,
+            f"TEI has <{spec.ident}>, but this schema calls it <{called}>: "
+            f"see {place(spec.origin)}.",
+        )
+    attributes = any(True for _ in vocabulary.removed_attributes)
+    return Removals(elements, attributes or _renames_attributes(vocabulary))
+
+
+def renamed_elements(vocabulary: Vocabulary) -> dict[str, ElementSpec]:
+    """Return the elements that have another name in documents (`altIdent`), by that name."""
+    naming = Naming(vocabulary.settings)
+    named = ((naming.element_name(spec).local, spec) for spec in vocabulary.elements.values())
+    return {called: spec for called, spec in named if called != spec.ident}
+
+
+def _renames_attributes(vocabulary: Vocabulary) -> bool:
+    lists = chain(
+        (spec.attributes for spec in vocabulary.elements.values()),
+        (spec.attributes for spec in vocabulary.classes.values()),
+    )
+    return any(one.alt_idents for attributes in lists for one in att_defs(attributes))
 
 
 def attribute_removed(element: str, name: str, removal: Removal) -> str:
@@ -34,16 +73,17 @@ def attribute_removed(element: str, name: str, removal: Removal) -> str:
         how = f"deletes it in the class {removal.via}"
     elif removal.how is How.MEMBERSHIP_REMOVED:
         how = f"takes the element out of the class {removal.via}"
-    return f"TEI has @{name} on <{element}>, but this schema {how}: see {_where(removal)}."
+    return f"TEI has @{name} on <{element}>, but this schema {how}: see {place(removal)}."
 
 
 def element_removed(name: str, removal: Removal) -> str:
     """Return the sentence that says how a schema lost an element of TEI, and where."""
-    return f"TEI has <{name}>, but this schema {_HOW[removal.how](removal)}: see {_where(removal)}."
+    return f"TEI has <{name}>, but this schema {_HOW[removal.how](removal)}: see {place(removal)}."
 
 
-def _where(removal: Removal) -> str:
-    return f"{Path(removal.layer).name}, line {removal.span.start.line}"
+def place(origin: Origin | Removal) -> str:
+    """Return a place in an ODD as a phrase, such as letters.odd, line 5."""
+    return f"{Path(origin.layer).name}, line {origin.span.start.line}"
 
 
 _HOW: Final[Mapping[How, Callable[[Removal], str]]] = MappingProxyType(
