@@ -88,11 +88,13 @@ class Report:
         invalid = [one for one in self.seen if one.ours is not None and one.jings is not None]
         same = _percent([one.same_line for one in invalid])
         shown = _percent([one.same_line_shown for one in invalid])
+        explained = _percent([one.line_explained for one in invalid])
         verdicts = sum(not one.same_verdict for one in self.seen)
         lines = [
             f"{len(self.seen)} mutants; {verdicts} verdicts differ",
             f"{len(invalid)} invalid for both; first mistake on the same line: {same:.2f} %",
             f"  where text is told where it begins, as users are: {shown:.2f} %",
+            f"  where jing's line may be any line of the text: {explained:.2f} %",
         ]
         lines += [
             f"{count:6} x {what}: teikit {ours}, jing: {jings}"

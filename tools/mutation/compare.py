@@ -59,6 +59,17 @@ class Compared:
         return self.same_line if shown is None or self.jings is None else shown == self.jings.line
 
     @property
+    def line_explained(self) -> bool:
+        """Whether the lines are the same, or jing's lies within the text that both object to.
+
+        The parser hands text to jing in pieces, and jing tells the end of the piece it stopped at.
+        """
+        if self.same_line or self.ours is None or self.jings is None:
+            return self.same_line
+        begins = self.ours.shown
+        return begins is not None and begins <= self.jings.line <= self.ours.line
+
+    @property
     def signature(self) -> tuple[str, str]:
         """What kinds of mistake the two see: equal for differences with the same cause."""
         return kind_of(self.ours), kind_of(self.jings)

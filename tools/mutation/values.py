@@ -38,9 +38,10 @@ def _matching(regex: Regex, random: Random) -> str:
     # A walk needs the states and moves, which nobody else does.
     states, move = regex._start, regex._move  # noqa: SLF001
     while len(text) < _LONGEST and not (1 in states and random.random() < 0.3):
-        steps = [(char, after) for char in _ALPHABET if (after := move(states, char))]
-        if not steps:
+        shuffled = random.sample(_ALPHABET, len(_ALPHABET))
+        step = next(((char, after) for char in shuffled if (after := move(states, char))), None)
+        if step is None:
             break
-        char, states = random.choice(steps)
+        char, states = step
         text += char
     return text
