@@ -126,8 +126,9 @@ RULES: tuple[Rule, ...] = (
         "external-module-missing",
         "The RELAX NG file of an external module cannot be read.",
         "<moduleRef url=…> brings in a vocabulary of its own, such as MathML, from a RELAX NG "
-        "file. The file must be on this machine; a path is relative to the ODD.",
-        bad=_TEI + '<moduleRef url="https://example.org/mathml.rng"/>',
+        "file. The file must be on this machine: a path is relative to the ODD, and of an address "
+        "on the network the copy is used that is saved beside the ODD under the same name.",
+        bad=_TEI + '<moduleRef url="https://example.org/formulas.rng"/>',
         good=_TEI + '<moduleRef url="mathml.rng"/>',
     ),
     Rule(

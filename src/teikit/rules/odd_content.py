@@ -22,7 +22,7 @@ def _reference(class_key: str, name: str) -> str:
 
 
 def _named(ident: str) -> str:
-    classes = '<classes><memberOf key="model.pbLike"/></classes>'
+    classes = '<classes><memberOf key="model.milestoneLike"/></classes>'
     return f'{_TEI}<elementSpec ident="{ident}" mode="add">\n{classes}\n</elementSpec>'
 
 
