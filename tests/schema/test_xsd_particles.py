@@ -49,7 +49,7 @@ def words(particle: Particle) -> set[tuple[Term, ...]]:
             found.add(word)
         if len(word) < LONGEST:
             for letter in LETTERS:
-                left = frozenset(one for state in states for one in after(state, letter))
+                left = frozenset(one for state in states for one in after(state).get(letter, ()))
                 if left:
                     todo.append(((*word, letter), left))
     return found

@@ -6,7 +6,7 @@ used here: an orbit is a set of states that reach each other; its gates are thos
 it, or at which a word may end).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,6 +28,7 @@ from teikit.schema.xsd_particle import (
 )
 
 MOST_STATES: Final = 200
+MOST_MOVES: Final = 8000
 MOST_TERMS: Final = 4000
 
 Moves = Mapping[int, Mapping[Term, int]]
@@ -52,32 +53,47 @@ def rewritten(particle: Particle) -> Particle | None:
 # ---------------------------------------------------------------- the automaton
 
 
-def after(particle: Particle, term: Term) -> Iterator[Particle]:
-    """Yield what may follow once a term has been read (partial derivatives, V. Antimirov)."""
+def after(particle: Particle) -> dict[Term, list[Particle]]:
+    """Return what may follow each term once it is read (partial derivatives, V. Antimirov)."""
     match particle:
         case Named() | Wild():
-            if particle == term:
-                yield NOTHING
+            return {particle: [NOTHING]}
         case Choice():
-            for member in particle.members:
-                yield from after(member, term)
+            return _united(map(after, particle.members))
         case Sequence() if particle.members:
             first, rest = particle.members[0], sequence(particle.members[1:])
-            yield from (sequence([left, rest]) for left in after(first, term))
-            if is_nullable(first):
-                yield from after(rest, term)
+            reading = _followed(after(first), rest)
+            return _united([reading, after(rest)]) if is_nullable(first) else reading
         case Repeat():
             high = None if particle.high is None else particle.high - 1
             rest = NOTHING
             if high != 0:
                 rest = repeat(particle.particle, max(particle.low - 1, 0), high)
-            yield from (sequence([left, rest]) for left in after(particle.particle, term))
+            return _followed(after(particle.particle), rest)
         case All():
             raise _NoneFoundError
+    return {}
+
+
+def _followed(reading: Mapping[Term, list[Particle]], rest: Particle) -> dict[Term, list[Particle]]:
+    # Many terms leave the same behind, which is put together once.
+    made: dict[Particle, Particle] = {}
+    for left in dict.fromkeys(one for lefts in reading.values() for one in lefts):
+        made[left] = sequence([left, rest])
+    return {term: [made[left] for left in lefts] for term, lefts in reading.items()}
+
+
+def _united(readings: Iterable[Mapping[Term, list[Particle]]]) -> dict[Term, list[Particle]]:
+    whole: dict[Term, list[Particle]] = {}
+    for reading in readings:
+        for term, lefts in reading.items():
+            known = whole.setdefault(term, [])
+            known.extend(left for left in lefts if left not in known)
+    return whole
 
 
 def _automaton(particle: Particle) -> tuple[dict[int, dict[Term, int]], set[int]]:
-    letters = list(dict.fromkeys(terms(particle)))
+    order = {letter: place for place, letter in enumerate(dict.fromkeys(terms(particle)))}
     numbers: dict[frozenset[Particle], int] = {frozenset({particle}): 0}
     todo = list(numbers)
     moves: dict[int, dict[Term, int]] = {}
@@ -88,14 +104,14 @@ def _automaton(particle: Particle) -> tuple[dict[int, dict[Term, int]], set[int]
         moves[number] = {}
         if any(map(is_nullable, state)):
             finals.add(number)
-        for letter in letters:
-            target = frozenset(left for one in state for left in after(one, letter))
-            if target:
-                if target not in numbers:
-                    numbers[target] = len(numbers)
-                    todo.append(target)
-                moves[number][letter] = numbers[target]
-        if len(numbers) > MOST_STATES:
+        reading = _united(map(after, state))
+        for letter in sorted(reading, key=order.__getitem__):
+            target = frozenset(reading[letter])
+            if target not in numbers:
+                numbers[target] = len(numbers)
+                todo.append(target)
+            moves[number][letter] = numbers[target]
+        if len(numbers) > MOST_STATES or len(numbers) * len(order) > MOST_MOVES:
             raise _NoneFoundError
     return moves, finals
 
