@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Check, Child, Opening, State
+from teikit.relaxng.automaton import FREE, WHOLE, Automaton, Check, Child, Opening, State
 from teikit.relaxng.datatypes import WHITESPACE
 from teikit.relaxng.identity import Identifiers
 from teikit.source import SourceFile
@@ -112,17 +112,15 @@ class Validator:
         """Return the functions for tags; closures, as these are what is called most often."""
         state: State = self._automaton.start
         stack, texts, outer = self._stack, self._texts, self._outer
-        push, pop, forget = stack.append, stack.pop, texts.clear
+        push, pop, take = stack.append, stack.pop, texts.pop
         identifiers = self._identifiers
 
         def start(name: str, attributes: list[str]) -> None:
             nonlocal state
             if texts:
-                if state.text:
-                    data = texts[0]
-                    if len(texts) > 1 or not data.isspace() or not data.isascii():
-                        state = self._text_before_element(state, name)
-                forget()
+                text = take()
+                if texts or (state.text and not (text.isspace() and text.isascii())):
+                    state = self._text_before_element(state, name, text)
             try:
                 child = state.children[name]
             except KeyError:
@@ -131,7 +129,8 @@ class Validator:
             if not attributes:
                 state = child.bare or self._recover().missing_attributes(child.opening)
                 return
-            plan = child.shapes.get(tuple(attributes[::2]))
+            alone = len(attributes) == 2
+            plan = child.shapes.get((attributes[0],) if alone else tuple(attributes[::2]))
             if plan is None:
                 state = self._attributes(child.opening, attributes)
                 return
@@ -147,14 +146,10 @@ class Validator:
 
         def end(_name: str) -> None:
             nonlocal state
-            if texts:
-                kind = state.text
-                if kind == BETWEEN:
-                    data = texts[0]
-                    if len(texts) > 1 or not data.isspace() or not data.isascii():
-                        state = self._text(state, "".join(texts))
-                if kind != WHOLE:
-                    forget()
+            if texts and state.text != WHOLE:
+                text = take()
+                if texts or (state.text and not (text.isspace() and text.isascii())):
+                    state = self._text(state, text)
             child = pop()
             try:
                 state = child.returns[state.ends]
@@ -195,9 +190,11 @@ class Validator:
             self._recovery = Recovery(self._automaton, self._locator, self._stack, self._advise)
         return self._recovery
 
-    def _text(self, state: State, data: str) -> State:
+    def _text(self, state: State, last: str) -> State:
+        data = "".join([*self._texts, last])
+        self._texts.clear()
         # Other characters count as space for Python too, but they are not XML's white space.
-        if not data.strip(WHITESPACE):
+        if state.text == FREE or not data.strip(WHITESPACE):
             return state
         following = state.after_text
         if not following.is_dead:
@@ -205,11 +202,12 @@ class Validator:
         self._recover().text(state, data)
         return state
 
-    def _text_before_element(self, state: State, name: str) -> State:
+    def _text_before_element(self, state: State, name: str, last: str) -> State:
         # Where no element is allowed either, that is the mistake, and not the text before it.
         if state.text == WHOLE and state.child(name) is None:
+            self._texts.clear()
             return state
-        return self._text(state, "".join(self._texts))
+        return self._text(state, last)
 
     def _ended(self, state: State, child: Child) -> State:
         complete = self._whole(state, child) if state.text == WHOLE else state.complete
