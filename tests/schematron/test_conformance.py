@@ -32,7 +32,9 @@ def test_a_case(path: Path, tmp_path: Path) -> None:
         write(tmp_path / file.get("filename", ""), file)
     main = parse_document(SourceFile("document.xml", *read(tmp_path / "document.xml"))).value
     assert main is not None
-    for number, schema in enumerate(case.find(T + "schemas")):
+    schemas = case.find(T + "schemas")
+    assert schemas is not None
+    for number, schema in enumerate(schemas):
         name = tmp_path / f"schema-{number}.sch"
         name.write_bytes(etree.tostring(schema, with_tail=False))
         outcome = load(SourceFile(name.name, *read(name)), phase=case.get("phase"), root=tmp_path)

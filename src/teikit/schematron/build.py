@@ -69,7 +69,7 @@ class Builder:
         self.found.append(Diagnostic(code, message, span, severity, hints))
 
     def _lets(self, parent: etree._Element) -> tuple[Let, ...]:
-        lets = []
+        lets: list[Let] = []
         for one in parent.iterchildren(_LETS):
             name = one.get("name", "").strip().removeprefix("$")
             if not name:

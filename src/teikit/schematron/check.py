@@ -1,7 +1,7 @@
 """Documents checked against a compiled schema."""
 
+from collections.abc import Sequence  # noqa: TC003
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -10,9 +10,8 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.schematron.diagnose import Subjects, diagnose
 from teikit.schematron.files import read_file
-from teikit.schematron.generate import Plan
-from teikit.schematron.model import Assertion
 from teikit.schematron.names import RUN
+from teikit.schematron.plan import Plan
 from teikit.schematron.results import Results, read_results
 from teikit.schematron.svrl import svrl
 from teikit.source import span_at
@@ -38,31 +37,29 @@ class CompiledSchematron:
     root: Path | None = None
     _read: dict[str, tuple[object, Document]] = field(default_factory=dict)
 
-    @cached_property
-    def assertions(self) -> list[tuple[int, int, Assertion]]:
-        """The assertions, each with the numbers of its pattern and rule."""
-        return self.plan.assertions()
-
     def validate(self, document: Document) -> list[Diagnostic]:
         """Return what the rules find in a document, at line and column of the nodes concerned."""
         results, subjects = self._check(document, everything=False)
         if isinstance(results, Diagnostic):
             return [results]
-        return list(diagnose(results, self.assertions, self.plan, subjects))
+        return list(diagnose(results, self.plan, subjects))
 
     def report(self, document: Document) -> etree._Element | Diagnostic:
         """Return what the rules find as a report in SVRL (ISO/IEC 19757-3, annex D)."""
         results, _ = self._check(document, everything=True)
         if isinstance(results, Diagnostic):
             return results
-        return svrl(results, self.plan, self.assertions, base_uri(document))
+        return svrl(results, self.plan, base_uri(document))
 
     def _check(
         self, document: Document, *, everything: bool
     ) -> tuple[Results | Diagnostic, Subjects]:
         subjects = Subjects(document)
         for _ in range(_MOST_ROUNDS):
-            flags = {_ALL: everything, _UNAVAILABLE: tuple(subjects.refused)}
+            flags: dict[str, bool | Sequence[str]] = {
+                _ALL: everything,
+                _UNAVAILABLE: tuple(subjects.refused),
+            }
             ran = run_program(self.program, document, subjects.others, flags, _DOCUMENTS)
             wanted = _wanted(ran) - subjects.others.keys() - subjects.refused.keys()
             if not wanted or len(subjects.others) > _MOST_DOCUMENTS:

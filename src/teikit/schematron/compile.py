@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
-from teikit.schematron.generate import Plan, generate
+from teikit.schematron.generate import generate
 from teikit.schematron.guard import refused
+from teikit.schematron.plan import Plan
 from teikit.schematron.writer import Origin, Part, Writer
 from teikit.xml.saxon_messages import Report
 from teikit.xml.saxon_nodes import Program, compile_program
@@ -22,6 +23,15 @@ _PARTS: Final = {
 }
 
 
+_HINTS: Final = {
+    "XPST0003": "Look for a bracket, quotation mark or operator that is missing or too many.",
+    "XPST0008": "Declare the variable with <let>, or correct its name.",
+    "XPST0017": "Look for a misspelt name or a wrong number of arguments; functions of a newer "
+    'XPath need queryBinding="xslt3".',
+    "XPST0081": "Declare the prefix with <ns prefix=… uri=…/> in the schema.",
+}
+
+
 def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Program]:
     """Return the program of a plan, without the parts that Saxon or the guard refuse."""
     without: set[Part] = set()
@@ -30,18 +40,20 @@ def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Pr
         for part, mark, what in refused(plan):
             without.add(part)
             found.append(_refusal(part, Origin(part, mark), what))
+    last = ""
     for _ in range(_MOST_ROUNDS):
         writer = generate(plan, prefixes, without)
         compiled = compile_program(writer.result(), trusted=trusted)
         if isinstance(compiled, Program):
             return Outcome(compiled, tuple(found))
+        last = compiled[0].message
         new = list(_blamed(compiled, writer))
         found += [_broken(origin, report) for origin, report in new]
         parts = {origin.part for origin, _ in new} - without
         if not parts:
             break
         without |= parts
-    message = f"The schema cannot be compiled: {compiled[0].message}"
+    message = f"The schema cannot be compiled: {last}"
     return Outcome(None, (*found, Diagnostic("SCH208", message, plan.schema.mark.span)))
 
 
@@ -54,8 +66,10 @@ def _blamed(reports: Iterable[Report], writer: Writer) -> Iterable[tuple[Origin,
 
 def _broken(origin: Origin, report: Report) -> Diagnostic:
     code = f" ({report.code})" if report.code else ""
-    message = f"{report.message.rstrip('.')}{code}; {_PARTS[origin.part.kind]}."
-    return Diagnostic("SCH207", message, origin.mark.span)
+    reason = f"{report.message.rstrip('. ')}{code}"
+    message = f"The schema is not correct here: {reason}; {_PARTS[origin.part.kind]}."
+    hint = _HINTS.get(report.code)
+    return Diagnostic("SCH207", message, origin.mark.span, hints=(hint,) if hint else ())
 
 
 def _refusal(part: Part, origin: Origin, what: str) -> Diagnostic:

@@ -124,15 +124,15 @@ class Composer:
         parameters = dict(_parameters(model)) | dict(_parameters(instance))
         copy = deepcopy(model)
         for name in ("abstract", "id", _XML_ID):
-            copy.attrib.pop(name, None)
-        for name, value in instance.attrib.items():
-            if name not in {"is-a", MARK}:
-                copy.set(name, value)
+            copy.attrib.pop(name, "")
+        for key, value in instance.attrib.items():
+            if key not in {"is-a", MARK}:
+                copy.set(key, str(value))
         for one in list(copy.iterchildren(SCH + "param")):
             copy.remove(one)
         fill_in(copy, parameters)
-        for name, value in parameters.items():
-            etree.SubElement(copy, SCH + "param", name=name, value=value)
+        for name, text in parameters.items():
+            etree.SubElement(copy, SCH + "param", name=name, value=text)
         return copy
 
     # ------------------------------------------------------------ abstract rules
@@ -178,8 +178,7 @@ def fill_in(element: etree._Element, parameters: dict[str, str]) -> None:
     """Put parameters into all attributes of an element and of what is in it."""
     for one in element.iter(etree.Element) if parameters else ():
         for name, value in one.attrib.items():
-            if "$" in value:
-                one.set(name, filled_in(value, parameters))
+            one.set(name, filled_in(str(value), parameters))
 
 
 def _parameters(pattern: etree._Element) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """What the rules found, as diagnostics at the user's own lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Related, Severity
-from teikit.schematron.generate import Plan
 from teikit.schematron.model import Assertion
+from teikit.schematron.plan import Plan
 from teikit.schematron.results import Fault, Finding, Place, Results
 from teikit.source import Span
 from teikit.xml.parse import Document
@@ -39,21 +39,16 @@ class Subjects:
         return document.spans[place.element - 1]
 
 
-def diagnose(
-    results: Results,
-    assertions: Sequence[tuple[int, int, Assertion]],
-    plan: Plan,
-    subjects: Subjects,
-) -> Iterator[Diagnostic]:
+def diagnose(results: Results, plan: Plan, subjects: Subjects) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each finding, then for each test that could not be made."""
     for finding in results.findings:
-        yield _finding(finding, assertions[finding.assertion][2], subjects)
+        yield _finding(finding, plan.assertions[finding.assertion].assertion, subjects)
     seen: set[tuple[object, ...]] = set()
     for fault in results.faults:
         key = (fault.assertion, fault.pattern, fault.message)
         if key not in seen:  # once for each test: the next node would say the same
             seen.add(key)
-            yield _fault(fault, assertions, plan, subjects)
+            yield _fault(fault, plan, subjects)
 
 
 def _finding(finding: Finding, assertion: Assertion, subjects: Subjects) -> Diagnostic:
@@ -87,11 +82,9 @@ def _without_text(assertion: Assertion) -> str:
     return f"This should be so: {test}"
 
 
-def _fault(
-    fault: Fault, assertions: Sequence[tuple[int, int, Assertion]], plan: Plan, subjects: Subjects
-) -> Diagnostic:
+def _fault(fault: Fault, plan: Plan, subjects: Subjects) -> Diagnostic:
     if fault.assertion is not None:
-        where = assertions[fault.assertion][2].mark.span
+        where = plan.assertions[fault.assertion].assertion.mark.span
     elif fault.pattern is not None:
         where = plan.patterns[fault.pattern].mark.span
     else:

@@ -5,7 +5,6 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import RELAXNG
-from teikit.schematron.marks import Marks
 from teikit.schematron.names import ASCC, MARK, SCH, XSL
 
 _BESIDE: Final = ("ns", "let", "phase", "diagnostics", "properties", "pattern", "group", "rules")
@@ -13,7 +12,7 @@ _TESTS: Final = (SCH + "assert", SCH + "report")
 _ELEMENT: Final = f"{{{RELAXNG}}}element"
 
 
-def schema_in(root: etree._Element, marks: Marks) -> etree._Element | None:
+def schema_in(root: etree._Element) -> etree._Element | None:
     """Return the `schema` element that a file has or amounts to, None where it has no rules."""
     _modernise(root)
     if root.tag == SCH + "schema":
@@ -23,7 +22,7 @@ def schema_in(root: etree._Element, marks: Marks) -> etree._Element | None:
         schema.append(root)
         return schema
     if str(root.tag).startswith(f"{{{RELAXNG}}}"):
-        return _gathered(root, marks)
+        return _gathered(root)
     return None
 
 
@@ -43,7 +42,7 @@ def _schema(root: etree._Element) -> etree._Element:
     return schema
 
 
-def _gathered(root: etree._Element, marks: Marks) -> etree._Element | None:
+def _gathered(root: etree._Element) -> etree._Element | None:
     """Return the rules embedded in a grammar as one schema."""
     tops = [one for one in root.iter(SCH + "*") if _is_top(one)]
     if not any(one.tag not in {SCH + "ns", SCH + "let"} for one in tops):

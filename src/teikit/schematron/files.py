@@ -1,11 +1,11 @@
 """Files that a schema or its rules name: read from inside one folder, never from the network."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.source import DISK, SourceFile, Span
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 
 def read_file(uri: str, root: Path | None, span: Span) -> Outcome[SourceFile]:

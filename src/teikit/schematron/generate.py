@@ -6,7 +6,7 @@ pattern it was: the other rules of that pattern then leave the node alone (ISO/I
 So a document is walked once, however many patterns there are.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,9 +15,10 @@ from lxml import etree
 from teikit.schematron.infrastructure import FUNCTIONS, walk
 from teikit.schematron.marks import unmarked
 from teikit.schematron.message import put_message, put_note
-from teikit.schematron.model import Assertion, Let, Mark, Pattern, Phase, Rule, Schema
+from teikit.schematron.model import Assertion, Let, Mark, Pattern, Rule
 from teikit.schematron.names import ERR, XS
-from teikit.schematron.redirect import redirected, redirect_element
+from teikit.schematron.plan import NumberedRule, Plan
+from teikit.schematron.redirect import redirect_element, redirected
 from teikit.schematron.writer import (
     Origin,
     Part,
@@ -31,38 +32,6 @@ from teikit.schematron.writer import (
 from teikit.schematron.xpath import with_variables
 
 _OLD: Final = frozenset({"xslt", "xslt1", "xpath", "exslt"})
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What of a schema is to run: its active patterns, the phase, and what each number means.
-
-    Numbers of rules and assertions count over all patterns of the plan, from 0.
-    """
-
-    schema: Schema
-    phase: Phase | None
-    patterns: tuple[Pattern, ...]
-
-    def rules(self) -> Iterator[tuple[int, Pattern, Rule]]:
-        """Yield the rules in order, with the number of their pattern."""
-        for number, pattern in enumerate(self.patterns):
-            for rule in pattern.rules:
-                yield number, pattern, rule
-
-    def assertions(self) -> list[tuple[int, int, Assertion]]:
-        """Return the assertions in order, with the numbers of their pattern and their rule."""
-        return [
-            (pattern, number, assertion)
-            for number, (pattern, _, rule) in enumerate(self.rules())
-            for assertion in rule.assertions
-        ]
-
-    def lets(self) -> list[Let]:
-        """Return the variables of the whole; those of the phase hide those of the schema."""
-        own = self.phase.lets if self.phase else ()
-        hidden = {let.name for let in own}
-        return [let for let in self.schema.lets if let.name not in hidden] + list(own)
 
 
 def generate(plan: Plan, used: set[str], without: Collection[Part] = ()) -> Writer:
@@ -81,8 +50,11 @@ class _Generator:
     plan: Plan
     out: Writer
     without: frozenset[Part]
-    _assertion: int = 0
-    _bases: list[str] = field(default_factory=list)
+    _numbers: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbered = enumerate(self.plan.assertions)
+        self._numbers = {id(one.assertion): number for number, one in numbered}
 
     def run(self) -> None:
         out, r = self.out, self.out.run
@@ -193,91 +165,95 @@ class _Generator:
     # ------------------------------------------------------------ rules
 
     def _rules(self) -> None:
-        rules = list(self.plan.rules())
-        modes: dict[str, list[str]] = {"main": []}
-        broken: set[int] = set()
-        for number, (place, pattern, rule) in enumerate(rules):
-            mode = "main" if pattern.documents is None else f"pattern-{place}"
-            modes.setdefault(mode, [])
-            if Part("rule", number) in self.without:
-                broken.add(place)
-            if place in broken and not (
-                pattern.is_group and Part("rule", number) not in self.without
-            ):
-                # What a broken rule would have matched is not for the rules after it.
-                self._assertion += len(rule.assertions)
-                continue
-            modes[mode].append(rule.context)
-            self._rule(number, place, pattern, rule, mode, len(rules) - number)
-        for mode, contexts in modes.items():
-            self.out.put(
-                f'<x:mode name="{self.out.run}:{mode}" on-no-match="shallow-skip" '
-                'use-accumulators="#all"/>'
-            )
-            self.out.put(
-                f'<x:template match="document-node() | element()" mode="{self.out.run}:{mode}" '
-                f'priority="-1"><x:apply-templates select="{walk(contexts)}" '
-                f'mode="{self.out.run}:{mode}"/></x:template>'
-            )
+        for place, pattern in enumerate(self.plan.patterns):
+            self._pattern_lets(place, pattern)
+        contexts: dict[str, list[str]] = {"main": []}
+        contexts |= {
+            f"pattern-{place}": []
+            for place, pattern in enumerate(self.plan.patterns)
+            if pattern.documents is not None
+        }
+        for one in self.plan.rules:
+            if self._is_sound(one):
+                contexts[one.mode].append(one.rule.context)
+                self._rule(one)
+        for mode, matched in contexts.items():
+            self._walk(f"{self.out.run}:{mode}", matched)
+
+    def _is_sound(self, one: NumberedRule) -> bool:
+        """Return whether a rule can run: it is right, and so are those that come before it.
+
+        What a broken rule would have matched is not for the rules after it.
+        """
+        if one.pattern.is_group:
+            return Part("rule", one.number) not in self.without
+        first = one.number - next(
+            number for number, rule in enumerate(one.pattern.rules) if rule is one.rule
+        )
+        return not any(
+            Part("rule", number) in self.without for number in range(first, one.number + 1)
+        )
+
+    def _walk(self, mode: str, contexts: list[str]) -> None:
+        self.out.put(
+            f'<x:mode name="{mode}" on-no-match="shallow-skip" use-accumulators="#all"/>'
+            f'<x:template match="document-node() | element()" mode="{mode}" priority="-1">'
+            f'<x:apply-templates select="{walk(contexts)}" mode="{mode}"/></x:template>'
+        )
 
     def _names(self, number: int, pattern: Pattern) -> dict[str, str]:
         return {let.name: f"{self.out.run}:p{number}-{let.name}" for let in pattern.lets}
 
-    def _rule(
-        self, number: int, place: int, pattern: Pattern, rule: Rule, mode: str, priority: int
-    ) -> None:
-        out, r = self.out, self.out.run
-        names = self._names(place, pattern)
-        if rule is pattern.rules[0]:
-            self._pattern_lets(place, pattern, names)
-        origin = Origin(Part("rule", number), rule.mark)
+    def _rule(self, one: NumberedRule) -> None:
+        out, r, rule = self.out, self.out.run, one.rule
+        names = self._names(one.place, one.pattern)
+        origin = Origin(Part("rule", one.number), rule.mark)
         match = self._with(rule.mark, match=with_variables(rule.context, names))
-        out.put(f'<x:template{match} mode="{r}:{mode}" priority="{priority}">', origin)
-        out.put(f'<x:param name="{r}:fired" as="{XS}integer" select="-1" version="3.0"/>')
-        out.put(f'<x:if test="${r}:fired ne {place}">')
-        out.put(f'<x:variable name="{r}:node" select="."/>')
-        self._local_lets(place, pattern, rule, origin, names)
-        self._fired(number, rule, origin)
+        priority = len(self.plan.rules) - one.number
+        out.put(f'<x:template{match} mode="{r}:{one.mode}" priority="{priority}">', origin)
+        out.put(
+            f'<x:param name="{r}:fired" as="{XS}integer" select="-1" version="3.0"/>'
+            f'<x:if test="${r}:fired ne {one.place}"><x:variable name="{r}:node" select="."/>'
+        )
+        self._local_lets(one, origin, names)
+        self._fired(one.number, rule, origin)
         each = rule.element.get("visit-each")
         if each is not None:
             out.put(f"<x:for-each{self._with(rule.mark, select=each)}>", origin)
-        for assertion in rule.assertions:
-            part = Part("assertion", self._assertion)
-            if part not in self.without:
-                self._assert(assertion, rule, Origin(part, assertion.mark))
-            self._assertion += 1
+        self._assertions(one)
         if each is not None:
             out.put("</x:for-each>")
-        fired = -1 if pattern.is_group else place
+        fired = -1 if one.pattern.is_group else one.place
         out.put(
             f'</x:if><x:next-match><x:with-param name="{r}:fired" '
             f'select="{fired}" version="3.0"/></x:next-match></x:template>'
         )
 
-    def _pattern_lets(self, place: int, pattern: Pattern, names: dict[str, str]) -> None:
+    def _pattern_lets(self, place: int, pattern: Pattern) -> None:
+        names = self._names(place, pattern)
         for number, let in enumerate(pattern.lets):
-            part = Part("pattern-let", place * 10_000 + number)
+            part = Part("pattern-let", number, place)
             self._global(let, names[let.name], Origin(part, let.mark), names)
 
-    def _local_lets(
-        self, place: int, pattern: Pattern, rule: Rule, origin: Origin, names: dict[str, str]
-    ) -> None:
-        for number, let in enumerate(pattern.lets):
-            self._pattern_let(let, Part("pattern-let", place * 10_000 + number), names, pattern)
-        for let in rule.lets:
+    def _local_lets(self, one: NumberedRule, origin: Origin, names: dict[str, str]) -> None:
+        for number, let in enumerate(one.pattern.lets):
+            part = Part("pattern-let", number, one.place)
+            if one.pattern.documents is None or part in self.without:
+                self.out.put(
+                    f'<x:variable name="{escaped(let.name)}" select="${names[let.name]}"/>'
+                )
+            else:
+                self._let_of_document(let, Origin(part, let.mark))
+        for let in one.rule.lets:
             self._variable(let, let.name, Origin(origin.part, let.mark), {})
 
-    def _pattern_let(self, let: Let, part: Part, names: dict[str, str], pattern: Pattern) -> None:
-        out = self.out
-        if pattern.documents is None or part in self.without:
-            out.put(f'<x:variable name="{escaped(let.name)}" select="${names[let.name]}"/>')
-            return
+    def _let_of_document(self, let: Let, origin: Origin) -> None:
         # Its value is that in the document at hand, not in the main one.
         name = self._with(let.mark, name=let.name, as_=let.as_type or "item()*")
         select = self._with(let.mark, select=self._value(let, {}))
-        out.put(f'<x:variable{name}><x:for-each select="root(.)">')
-        out.put(f"<x:sequence{select}/>", Origin(part, let.mark))
-        out.put("</x:for-each></x:variable>")
+        self.out.put(f'<x:variable{name}><x:for-each select="root(.)">')
+        self.out.put(f"<x:sequence{select}/>", origin)
+        self.out.put("</x:for-each></x:variable>")
 
     def _fired(self, number: int, rule: Rule, origin: Origin) -> None:
         out, r = self.out, self.out.run
@@ -298,6 +274,12 @@ class _Generator:
         )
 
     # ------------------------------------------------------------ assertions
+
+    def _assertions(self, one: NumberedRule) -> None:
+        for assertion in one.rule.assertions:
+            part = Part("assertion", self._numbers[id(assertion)])
+            if part not in self.without:
+                self._assert(assertion, one.rule, Origin(part, assertion.mark))
 
     def _assert(self, assertion: Assertion, rule: Rule, origin: Origin) -> None:
         out, r = self.out, self.out.run

@@ -9,17 +9,20 @@ from typing import Final
 
 from lxml import etree
 
-from teikit.schematron.generate import Plan
-from teikit.schematron.model import Mark
+from teikit.schematron.model import Let, Mark
 from teikit.schematron.names import FN, SCH, XSL
+from teikit.schematron.plan import Plan
 from teikit.schematron.writer import Part
 from teikit.schematron.xpath import calls
 
 _FUNCTIONS: Final = frozenset(
-    "unparsed-text unparsed-text-lines unparsed-text-available collection uri-collection json-doc "
-    "environment-variable available-environment-variables transform load-xquery-module "
-    "function-lookup system-property".split()
-)
+    {
+        "unparsed-text", "unparsed-text-lines", "unparsed-text-available", "unparsed-binary",
+        "collection", "uri-collection", "json-doc", "environment-variable",
+        "available-environment-variables", "transform", "load-xquery-module", "function-lookup",
+        "system-property",
+    }
+)  # fmt: skip
 _ELEMENTS: Final = frozenset(
     XSL + name
     for name in (
@@ -27,67 +30,64 @@ _ELEMENTS: Final = frozenset(
         "stream", "evaluate", "merge-source",
     )
 )  # fmt: skip
-_FOREIGN: Final = (
-    "java:",
-    "http://saxon.sf.net/",
-    "http://expath.org/",
-    "clitype:",
-    "http://exslt.",
-)
-_EXPRESSIONS: Final = ("test", "context", "value", "select", "path", "subject", "documents", "visit-each", "role", "flag", "severity", "from", "when")  # fmt: skip
+_FOREIGN: Final = ("java:", "clitype:", "http://saxon.sf.net/", "http://expath.org/")
+_EXPRESSIONS: Final = frozenset(
+    {
+        "test", "context", "value", "select", "path", "subject", "documents", "visit-each", "role",
+        "flag", "severity", "from", "when",
+    }
+)  # fmt: skip
 
 
 def refused(plan: Plan) -> Iterator[tuple[Part, Mark, str]]:
     """Yield each part of a plan that must not run, where it is, and what it wants."""
-    for number, let in enumerate(plan.lets()):
-        for what in _wants(let.element, let.mark):
-            yield Part("let", number), let.mark, what
+    for part, element, mark, whole in _parts(plan):
+        for one in element.iter(etree.Element) if whole else [element]:
+            for what in _wants(one, mark):
+                yield part, mark, what
+
+
+def _parts(plan: Plan) -> Iterator[tuple[Part, etree._Element, Mark, bool]]:
+    """Yield the parts of a plan, and whether all inside their elements is theirs."""
+    yield from _lets("let", 0, tuple(plan.lets()))
     for number, (element, mark) in enumerate(plan.schema.foreign):
-        for what in _wants(element, mark):
-            yield Part("foreign", number), mark, what
+        yield Part("foreign", number), element, mark, True
     if plan.phase is not None:
-        for what in _own_wants(plan.phase.element, plan.phase.mark):
-            yield Part("phase", 0), plan.phase.mark, what
+        yield Part("phase", 0), plan.phase.element, plan.phase.mark, False
     for number, pattern in enumerate(plan.patterns):
-        for what in _own_wants(pattern.element, pattern.mark):
-            yield Part("pattern", number), pattern.mark, what
-        for place, let in enumerate(pattern.lets):
-            for what in _wants(let.element, let.mark):
-                yield Part("pattern-let", number * 10_000 + place), let.mark, what
-    for number, (_, _, rule) in enumerate(plan.rules()):
-        for what in _own_wants(rule.element, rule.mark):
-            yield Part("rule", number), rule.mark, what
-        for let in rule.lets:
-            for what in _wants(let.element, let.mark):
-                yield Part("rule", number), let.mark, what
-    for number, (_, _, assertion) in enumerate(plan.assertions()):
-        notes = (*assertion.diagnostics, *assertion.properties)
-        for element, mark in (
-            (assertion.element, assertion.mark),
-            *((n.element, n.mark) for n in notes),
-        ):
-            for what in _wants(element, mark):
-                yield Part("assertion", number), mark, what
+        yield Part("pattern", number), pattern.element, pattern.mark, False
+        yield from _lets("pattern-let", number, pattern.lets)
+    for one in plan.rules:
+        part = Part("rule", one.number)
+        yield part, one.rule.element, one.rule.mark, False
+        for let in one.rule.lets:
+            yield part, let.element, let.mark, True
+    for number, numbered in enumerate(plan.assertions):
+        part, assertion = Part("assertion", number), numbered.assertion
+        yield part, assertion.element, assertion.mark, True
+        for note in (*assertion.diagnostics, *assertion.properties):
+            yield part, note.element, note.mark, True
+
+
+def _lets(
+    kind: str, place: int, lets: tuple[Let, ...]
+) -> Iterator[tuple[Part, etree._Element, Mark, bool]]:
+    for number, let in enumerate(lets):
+        yield Part(kind, number, place), let.element, let.mark, True
 
 
 def _wants(element: etree._Element, mark: Mark) -> Iterator[str]:
-    for one in element.iter(etree.Element):
-        if one.tag in _ELEMENTS and one.tag != SCH + "include":
-            yield f"<xsl:{etree.QName(one).localname}>"
-        yield from _own_wants(one, mark)
-
-
-def _own_wants(element: etree._Element, mark: Mark) -> Iterator[str]:
+    if element.tag in _ELEMENTS:
+        yield f"<xsl:{etree.QName(element).localname}>"
     of_schematron = str(element.tag).startswith(SCH)
-    namespaces = mark.namespaces if of_schematron else {**_nsmap(element), **mark.namespaces}
+    own = {} if of_schematron else {name: uri for name, uri in element.nsmap.items() if name}
     for name, value in element.attrib.items():
         if not of_schematron or name in _EXPRESSIONS:
-            for call in calls(value, namespaces):
-                if call.namespace == FN and call.local in _FUNCTIONS:
-                    yield f"{call.local}()"
-                elif call.namespace.startswith(_FOREIGN):
-                    yield f"{call.token.text}()"
+            yield from _called(str(value), {**own, **mark.namespaces})
 
 
-def _nsmap(element: etree._Element) -> dict[str, str]:
-    return {prefix: uri for prefix, uri in element.nsmap.items() if prefix}
+def _called(expression: str, namespaces: dict[str, str]) -> Iterator[str]:
+    for call in calls(expression, namespaces):
+        ours = call.namespace == FN and call.local in _FUNCTIONS
+        if ours or call.namespace.startswith(_FOREIGN):
+            yield f"{call.token.text}()"

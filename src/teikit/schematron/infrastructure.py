@@ -20,12 +20,14 @@ FUNCTIONS: Final = """\
 <x:function name="§place" as="attribute()*">
 <x:param name="§at" as="node()"/>
 <x:variable name="§owner" select="$§at/ancestor-or-self::*[1]"/>
-<x:attribute name="n" select="if ($§owner) then $§owner/accumulator-before('§ordinal') else 0"/>
+<x:attribute name="n" select="if ($§owner)
+ then $§owner/accumulator-before('§ordinal') else 0"/>
 <x:choose>
 <x:when test="$§at instance of attribute()">
-<x:attribute name="attribute" select="normalize-space(namespace-uri($§at) || ' ' || local-name($§at))"/>
+<x:attribute name="attribute"
+ select="normalize-space(namespace-uri($§at) || ' ' || local-name($§at))"/>
 </x:when>
-<x:when test="$§at instance of text() or $§at instance of comment() or $§at instance of processing-instruction()">
+<x:when test="not($§at instance of element() or $§at instance of document-node())">
 <x:attribute name="child" select="count($§at/preceding-sibling::node())"/>
 </x:when>
 </x:choose>
@@ -60,7 +62,8 @@ FUNCTIONS: Final = """\
 <x:function name="§doc-available" as="¤boolean">
 <x:param name="§base-uri" as="¤anyURI?"/>
 <x:param name="§href" as="¤string?"/>
-<x:sequence select="exists($§href) and exists(§find(string(resolve-uri($§href, string($§base-uri)))))"/>
+<x:sequence select="exists($§href)
+ and exists(§find(string(resolve-uri($§href, string($§base-uri)))))"/>
 </x:function>
 <x:function name="§doc-available" as="¤boolean">
 <x:param name="§href" as="¤string?"/>

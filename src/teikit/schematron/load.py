@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.schematron.build import Builder
 from teikit.schematron.check import CompiledSchematron
 from teikit.schematron.compile import compile_plan
 from teikit.schematron.compose import Composer
 from teikit.schematron.embedded import schema_in
-from teikit.schematron.generate import Plan
 from teikit.schematron.marks import Marks
-from teikit.schematron.model import Schema
 from teikit.schematron.names import SCH
+from teikit.schematron.plan import plan
 from teikit.source import SourceFile
 from teikit.xml.parse import Document, parse_document
 
@@ -39,7 +37,7 @@ def load_document(
 ) -> Outcome[CompiledSchematron]:
     """Return a schema ready to check documents, from its tree, which is used up."""
     marks = Marks()
-    schema = schema_in(marks.put(document), marks)
+    schema = schema_in(marks.put(document))
     if schema is None:
         message = "This file holds no Schematron rules."
         hint = f'A Schematron schema starts with <schema xmlns="{SCH[1:-1]}">.'
@@ -49,29 +47,13 @@ def load_document(
     composer.compose(schema)
     builder = Builder(marks)
     model = builder.build(schema)
-    plan = _plan(model, phase)
-    found = [*composer.found, *builder.found, *plan.diagnostics]
-    if plan.value is None:
+    chosen = plan(model, phase)
+    found = [*composer.found, *builder.found, *chosen.diagnostics]
+    if chosen.value is None:
         return Outcome(None, tuple(found))
-    compiled = compile_plan(plan.value, marks.prefixes(), trusted=trusted)
+    compiled = compile_plan(chosen.value, marks.prefixes(), trusted=trusted)
     found += compiled.diagnostics
     if compiled.value is None:
         return Outcome(None, tuple(dict.fromkeys(found)))
-    ready = CompiledSchematron(plan.value, compiled.value, root)
+    ready = CompiledSchematron(chosen.value, compiled.value, root)
     return Outcome(ready, tuple(dict.fromkeys(found)))
-
-
-def _plan(schema: Schema, wanted: str | None) -> Outcome[Plan]:
-    """Return what of a schema a phase makes active (ISO/IEC 19757-3, 5.4.10)."""
-    default = schema.element.get("defaultPhase")
-    name = default or "#ALL" if wanted in {None, "", "#DEFAULT"} else wanted
-    if name == "#ALL":
-        return Outcome(Plan(schema, None, schema.patterns))
-    phase = next((one for one in schema.phases if one.ident == name), None)
-    if phase is None:
-        known = ", ".join(one.ident for one in schema.phases) or "none"
-        message = f"The schema has no phase “{name}”."
-        hint = f"Its phases: {known}."
-        return Outcome(None, (Diagnostic("SCH206", message, schema.mark.span, hints=(hint,)),))
-    active = tuple(one for one in schema.patterns if one.ident in phase.active)
-    return Outcome(Plan(schema, phase, active))

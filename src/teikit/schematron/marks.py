@@ -1,5 +1,6 @@
 """Where every element of a schema was written, kept through all copying by a mark on it."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final
@@ -8,7 +9,7 @@ from lxml import etree
 
 from teikit.names import XML
 from teikit.schematron.model import Mark
-from teikit.schematron.names import ASCC, MARK, SCH
+from teikit.schematron.names import ASCC, MARK, SCH, USUAL
 from teikit.source import SourceFile
 from teikit.xml.parse import Document, elements
 
@@ -37,7 +38,8 @@ class Marks:
         for element, span in zip(elements(root), document.spans, strict=True):
             scope = tuple(element.nsmap.items())
             if scope not in scopes:
-                scopes[scope] = {prefix: uri for prefix, uri in scope if prefix} | declared
+                own = {prefix: uri for prefix, uri in scope if prefix}
+                scopes[scope] = {**USUAL, **own, **declared}
             lang = self._lang(element)
             self._all.append(Mark(span, scopes[scope], base, lang))
             element.set(MARK, str(len(self._all) - 1))
@@ -63,6 +65,13 @@ class Marks:
         return {prefix for mark in self._all for prefix in mark.namespaces}
 
 
+def new_element(element: etree._Element, namespaces: Mapping[str | None, str]) -> etree._Element:
+    """Return an empty element of the same name with the same attributes."""
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    # The stubs do not know that None stands for the namespace without a prefix.
+    return etree.Element(element.tag, attributes, nsmap=namespaces)  # type: ignore[arg-type]
+
+
 def base_uri(source: SourceFile) -> str:
     """Return the URI that relative references in a source count from, also where it is no file."""
     return source.path.resolve().as_uri() if source.path is not None else "teikit:document"
@@ -72,13 +81,13 @@ def unmarked(element: etree._Element) -> etree._Element:
     """Return a copy of an element as its author wrote it."""
     copy = _copy(element)
     for one in copy.iter(etree.Element):
-        one.attrib.pop(MARK, None)
+        one.attrib.pop(MARK, "")
     return copy
 
 
 def _copy(element: etree._Element) -> etree._Element:
     # A plain copy loses the namespaces declared further up, which XPath in attributes may need.
-    copy = etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    copy = new_element(element, element.nsmap)
     copy.text = element.text
     copy.extend([deepcopy(child) for child in element])
     return copy

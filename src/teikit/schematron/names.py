@@ -14,5 +14,15 @@ FN: Final = "http://www.w3.org/2005/xpath-functions"
 XS: Final = "Q{http://www.w3.org/2001/XMLSchema}"
 ERR: Final = "Q{http://www.w3.org/2005/xqt-errors}"
 SVRL: Final = "http://purl.oclc.org/dsdl/svrl"
+USUAL: Final = {
+    "xs": "http://www.w3.org/2001/XMLSchema",
+    "fn": FN,
+    "math": f"{FN}/math",
+    "map": f"{FN}/map",
+    "array": f"{FN}/array",
+    "xsl": XSLT,
+}
+"""Prefixes that schemas use without declaring them, since other processors happen to do it."""
+
 ASCC: Final = "http://www.ascc.net/xml/schematron"
 """The namespace of Schematron before it became an ISO standard."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from teikit.schematron.marks import new_element
 from teikit.schematron.names import FN, RUN, XSL
 from teikit.schematron.xpath import calls
 
@@ -40,13 +41,14 @@ def redirect_element(
     element: etree._Element, namespaces: Mapping[str, str], run: str
 ) -> etree._Element:
     """Return a copy of an XSLT element whose expressions are redirected."""
-    scope = dict(element.nsmap) | dict(namespaces) | {run: RUN}
-    scope.pop("xml", None)
-    copy = etree.Element(element.tag, dict(element.attrib), nsmap=scope)
+    known = dict(element.nsmap)
+    known.update(namespaces.items())
+    known[run] = RUN
+    copy = new_element(element, {name: uri for name, uri in known.items() if name != "xml"})
     copy.text = element.text
     copy.extend([deepcopy(child) for child in element])
     for one in copy.iter(etree.Element):
         for name, value in one.attrib.items():
-            if str(one.tag).startswith(XSL) or "{" in value:
-                one.set(name, redirected(value, namespaces, run))
+            if str(one.tag).startswith(XSL) or "{" in str(value):
+                one.set(name, redirected(str(value), namespaces, run))
     return copy

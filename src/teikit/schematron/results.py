@@ -40,12 +40,12 @@ class Finding:
 
     def text(self) -> str:
         """Return the text of the assertion, with white space folded."""
-        return " ".join("".join(self.element.find(_R + "text").itertext()).split())
+        return folded(self.element.find(_R + "text"))
 
     def diagnostics(self) -> Iterator[str]:
         """Yield the texts of the diagnostics."""
         for one in self.element.iterchildren(_R + "diagnostic"):
-            text = " ".join("".join(one.itertext()).split())
+            text = folded(one)
             if text:
                 yield text
 
@@ -100,6 +100,11 @@ def read_results(text: str) -> Results:
     )
 
 
+def folded(element: etree._Element | None) -> str:
+    """Return the text of an element with white space folded."""
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
+
+
 def _place(element: etree._Element) -> Place:
     child = element.get("child")
     return Place(
@@ -118,5 +123,5 @@ def _fault(element: etree._Element) -> Fault:
         None if pattern is None else int(pattern),
         _place(element),
         element.get("code", ""),
-        " ".join("".join(element.itertext()).split()),
+        folded(element),
     )

@@ -7,10 +7,10 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import XML
-from teikit.schematron.generate import Plan
-from teikit.schematron.model import Assertion, Mark, Note
+from teikit.schematron.model import Assertion, Mark, Note, Rule
 from teikit.schematron.names import MARK, RUN, SCH, SVRL
-from teikit.schematron.results import Finding, Results
+from teikit.schematron.plan import Plan
+from teikit.schematron.results import Finding, Fired, Results, folded
 
 _S: Final = f"{{{SVRL}}}"
 _R: Final = f"{{{RUN}}}"
@@ -18,12 +18,7 @@ _LANG: Final = f"{{{XML}}}lang"
 _RICH: Final = ("icon", "see", "fpi")
 
 
-def svrl(
-    results: Results,
-    plan: Plan,
-    assertions: Sequence[tuple[int, int, Assertion]],
-    document: str,
-) -> etree._Element:
+def svrl(results: Results, plan: Plan, document: str) -> etree._Element:
     """Return the report; its `location` attributes are paths as `path()` of XPath writes them."""
     output = etree.Element(_S + "schematron-output", nsmap={"svrl": SVRL})
     _set(output, "title", _title(plan))
@@ -32,42 +27,34 @@ def svrl(
     for one in plan.schema.element.iterchildren(SCH + "ns"):
         prefix, uri = one.get("prefix", ""), one.get("uri", "")
         etree.SubElement(output, _S + "ns-prefix-in-attribute-values", prefix=prefix, uri=uri)
+    found = _by_firing(results, plan)
     for number, pattern in enumerate(plan.patterns):
         active = etree.SubElement(output, _S + "active-pattern")
         _copy_attributes(pattern.element, active, ("id", "role"))
         visited = dict.fromkeys(uri for place, uri in results.active if place == number)
         _set(active, "documents", document if pattern.documents is None else " ".join(visited))
-        _pattern(output, number, results, plan, assertions, document)
+        for fired in results.fired:
+            if plan.rules[fired.rule].place == number:
+                _fired(output, fired, plan.rules[fired.rule].rule, document)
+                for finding in found.pop((fired.rule, fired.element.get("context")), []):
+                    _finding(output, finding, plan.assertions[finding.assertion].assertion)
     return output
 
 
-def _pattern(
-    output: etree._Element,
-    number: int,
-    results: Results,
-    plan: Plan,
-    assertions: Sequence[tuple[int, int, Assertion]],
-    document: str,
-) -> None:
-    rules = list(plan.rules())
-    found: dict[tuple[int, str], list[Finding]] = {}
+def _by_firing(results: Results, plan: Plan) -> dict[tuple[int, str | None], list[Finding]]:
+    """Return the findings by rule and context node."""
+    found: dict[tuple[int, str | None], list[Finding]] = {}
     for finding in results.findings:
-        rule = assertions[finding.assertion][1]
-        found.setdefault((rule, _context(finding)), []).append(finding)
-    for one in results.fired:
-        place, _, rule_model = rules[one.rule]
-        if place != number:
-            continue
-        fired = etree.SubElement(output, _S + "fired-rule", context=rule_model.context)
-        _copy_attributes(rule_model.element, fired, ("id", "name"))
-        _copy_attributes(one.element, fired, ("role", "flag"))
-        _set(fired, "document", one.place.document or document)
-        for finding in found.pop((one.rule, one.element.get("context", "")), []):
-            _finding(output, finding, assertions[finding.assertion][2])
+        rule = plan.assertions[finding.assertion].rule.number
+        found.setdefault((rule, finding.element.get("context")), []).append(finding)
+    return found
 
 
-def _context(finding: Finding) -> str:
-    return finding.element.get("context", "")
+def _fired(output: etree._Element, fired: Fired, rule: Rule, document: str) -> None:
+    one = etree.SubElement(output, _S + "fired-rule", context=rule.context)
+    _copy_attributes(rule.element, one, ("id", "name"))
+    _copy_attributes(fired.element, one, ("role", "flag"))
+    _set(one, "document", fired.place.document or document)
 
 
 def _finding(output: etree._Element, finding: Finding, assertion: Assertion) -> None:
@@ -98,7 +85,7 @@ def _text(parent: etree._Element, given: etree._Element | None) -> etree._Elemen
     if given is None:
         return text
     for name, value in given.attrib.items():
-        text.set(name, value)
+        text.set(name, str(value))
     text.text = given.text
     text.extend([deepcopy(child) for child in given])
     for one in text.iter(_R + "*"):
@@ -112,7 +99,7 @@ def _language(one: etree._Element, mark: Mark) -> None:
 
 def _title(plan: Plan) -> str | None:
     title = plan.schema.element.find(SCH + "title")
-    return None if title is None else " ".join("".join(title.itertext()).split())
+    return None if title is None else folded(title)
 
 
 def _copy_attributes(given: etree._Element, one: etree._Element, names: Sequence[str]) -> None:

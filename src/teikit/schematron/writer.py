@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import XSLT
+from teikit.schematron.marks import new_element
 from teikit.schematron.model import Mark
 from teikit.schematron.names import MARK, RUN
 from teikit.schematron.xpath import prefixes
@@ -29,10 +30,12 @@ _NCNAME: Final = re.compile(r"[^\W\d][\w.\-]*")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a schema that can be left out when it is at fault: an assertion, a rule, …"""
+    """A part of a schema that can be left out when it is at fault."""
 
     kind: str
     number: int
+    place: int = 0
+    """The number of the pattern, for its variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,16 @@ class Writer:
 
     def foreign(self, element: etree._Element, origin: Origin) -> None:
         """Add an element that is XSLT, or that stays as it is."""
-        namespaces = dict(element.nsmap) | dict(origin.mark.namespaces)
-        namespaces.pop(None, None)
-        namespaces = {prefix: uri for prefix, uri in namespaces.items() if _declarable(prefix, uri)}
-        copy = etree.Element(element.tag, dict(element.attrib), nsmap=namespaces)
+        known = dict(element.nsmap)
+        known.update(origin.mark.namespaces.items())
+        namespaces: dict[str | None, str] = {
+            prefix: uri for prefix, uri in known.items() if _declarable(prefix, uri)
+        }
+        copy = new_element(element, namespaces)
         copy.text = element.text
         copy.extend([deepcopy(child) for child in element])
         for one in copy.iter(etree.Element):
-            one.attrib.pop(MARK, None)
+            one.attrib.pop(MARK, "")
         self.raw(etree.tostring(copy, encoding="unicode", with_tail=False), origin)
 
     def origin(self, line: int) -> Origin | None:

@@ -20,10 +20,57 @@ _TOKEN: Final = re.compile(
 )
 _COMMENT_EDGE: Final = re.compile(r"\(:|:\)")
 _NOT_FUNCTIONS: Final = frozenset(
-    "if switch typeswitch for let some every return then else satisfies in and or div mod "
-    "idiv eq ne lt le gt ge is to union intersect except instance treat castable cast of as "
-    "node text comment processing-instruction document-node element attribute item "
-    "schema-element schema-attribute namespace-node empty-sequence function map array".split()
+    [
+        "if",
+        "switch",
+        "typeswitch",
+        "for",
+        "let",
+        "some",
+        "every",
+        "return",
+        "then",
+        "else",
+        "satisfies",
+        "in",
+        "and",
+        "or",
+        "div",
+        "mod",
+        "idiv",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "is",
+        "to",
+        "union",
+        "intersect",
+        "except",
+        "instance",
+        "treat",
+        "castable",
+        "cast",
+        "of",
+        "as",
+        "node",
+        "text",
+        "comment",
+        "processing-instruction",
+        "document-node",
+        "element",
+        "attribute",
+        "item",
+        "schema-element",
+        "schema-attribute",
+        "namespace-node",
+        "empty-sequence",
+        "function",
+        "map",
+        "array",
+    ]
 )
 
 
