@@ -33,6 +33,8 @@ ManyTimes = Callable[[s.Pattern], s.Pattern]
 MANY = 500
 """More occurrences than this are not counted but left open."""
 
+_RUN = 25
+
 EXPANSIONS: dict[str, ManyTimes] = {
     "sequence": lambda pattern: pattern,
     "sequenceOptional": s.Optional,
@@ -57,11 +59,27 @@ def occurring(pattern: s.Pattern, minimum: int, maximum: int | None) -> s.Patter
     if maximum == 0:
         return s.Empty()
     if maximum is None or maximum > MANY:
-        return s.group([*[pattern] * (min(minimum, MANY) - 1), s.OneOrMore(pattern)])
+        required = min(minimum, MANY)
+        if required == 0:
+            return s.ZeroOrMore(pattern)
+        return s.group([*[pattern] * (required - 1), s.OneOrMore(pattern)])
+    return s.group([*[pattern] * minimum, *_up_to(pattern, maximum - minimum)])
+
+
+def _up_to(pattern: s.Pattern, most: int) -> list[s.Pattern]:
+    """Return the members of a group that allow the pattern any number of times up to `most`.
+
+    One optional in another for each time is what counts without ambiguity, but it would soon be
+    deeper than validators like. So a large number is counted in runs: a whole run with what may
+    follow it, or less than a run.
+    """
+    if most > _RUN:
+        whole = s.group([*[pattern] * _RUN, *_up_to(pattern, most - _RUN)])
+        return [s.Choice((whole, s.group(_up_to(pattern, _RUN - 1))))]
     optional: list[s.Pattern] = []
-    for _ in range(maximum - minimum):
+    for _ in range(most):
         optional = [s.Optional(s.group([pattern, *optional]))]
-    return s.group([*[pattern] * minimum, *optional])
+    return optional
 
 
 @dataclass
