@@ -282,7 +282,8 @@ class Child:
 class Automaton:
     """The states of a schema, made when they are first needed.
 
-    `explored` counts the start tags that have led somewhere for the first time.
+    `explored` counts the start tags that have led somewhere for the first time; `blanks` are texts
+    that are known to be white space, such as the usual indents.
     """
 
     def __init__(self, core: Core) -> None:
@@ -294,6 +295,7 @@ class Automaton:
         self._checks: dict[Pattern, Check] = {}
         self._knowledge: object = None
         self.explored = 0
+        self.blanks: set[str] = set()
         self.needs_namespaces = any(
             pattern.datatype is not None and pattern.datatype.needs_namespaces
             for pattern in core.pool.patterns
@@ -352,6 +354,11 @@ class Automaton:
             return None
         self.explored += 1
         return Child(state, name, self.opening(tuple(contents)), after)
+
+    def note_blank(self, text: str) -> None:
+        """Remember that a text is white space."""
+        if len(text) <= _MEMO_LENGTH and len(self.blanks) < _MEMO:
+            self.blanks.add(text)
 
     def knowledge(self, make: "Callable[[Automaton], _K]") -> "_K":
         """Return what `make` finds out about the schema; it is asked only once."""

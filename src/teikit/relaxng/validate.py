@@ -113,13 +113,13 @@ class Validator:
         state: State = self._automaton.start
         stack, texts, outer = self._stack, self._texts, self._outer
         push, pop, take = stack.append, stack.pop, texts.pop
-        identifiers = self._identifiers
+        identifiers, blanks = self._identifiers, self._automaton.blanks
 
         def start(name: str, attributes: list[str]) -> None:
             nonlocal state
             if texts:
                 text = take()
-                if texts or (state.text and not (text.isspace() and text.isascii())):
+                if texts or (text not in blanks and state.text):
                     state = self._text_before_element(state, name, text)
             try:
                 child = state.children[name]
@@ -148,7 +148,7 @@ class Validator:
             nonlocal state
             if texts and state.text != WHOLE:
                 text = take()
-                if texts or (state.text and not (text.isspace() and text.isascii())):
+                if texts or (text not in blanks and state.text):
                     state = self._text(state, text)
             child = pop()
             try:
@@ -193,8 +193,10 @@ class Validator:
     def _text(self, state: State, last: str) -> State:
         data = "".join([*self._texts, last])
         self._texts.clear()
-        # Other characters count as space for Python too, but they are not XML's white space.
-        if state.text == FREE or not data.strip(WHITESPACE):
+        if not data.strip(WHITESPACE):
+            self._automaton.note_blank(data)
+            return state
+        if state.text == FREE:
             return state
         following = state.after_text
         if not following.is_dead:

@@ -183,6 +183,8 @@ class _Run:
                 raise Stop from error
             finally:
                 self.locator.leave()
+                # It refers to the parser: without it, both go at once, and not only some time.
+                parser.StartNamespaceDeclHandler = None
 
     def _feed(self, parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
         fed = 0
