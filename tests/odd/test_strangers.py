@@ -243,3 +243,52 @@ def test_many_declarations_end_in_good_time(odd: Write) -> None:
     assert compiled.value is not None
     assert len(compiled.value.elements) == 3005
     assert relaxng(compiled.value).value is not None
+
+
+TWICE = 'minOccurs="2" maxOccurs="2"'
+DOUBLED = "".join(
+    f'<macroSpec ident="m{n}"><content><macroRef key="m{n + 1}" {TWICE}/></content></macroSpec>'
+    for n in range(40)
+)
+MEMBERS = "".join(
+    f'<classSpec type="model" ident="model.{n}{side}"><classes><memberOf key="model.{n + 1}a"/>'
+    f'<memberOf key="model.{n + 1}b"/></classes></classSpec>'
+    for n in range(40)
+    for side in "ab"
+).replace('"model.', '"model.c')
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<sequence {TWICE}>" * 40 + '<elementRef key="hi"/>' + "</sequence>" * 40,
+        '<sequence maxOccurs="400"><elementRef key="hi" maxOccurs="400"/></sequence>',
+    ],
+)
+def test_numbers_that_multiply_are_named_in_the_odd(odd: Write, content: str) -> None:
+    change = f'<elementSpec ident="p" mode="change"><content>{content}</content></elementSpec>'
+    found = found_in(odd("letters.odd", MODULES + change))
+    assert [(one.code, one.span.start.line) for one in found] == [("ODD316", 4)]
+
+
+def test_macros_that_double_one_another_are_named_in_the_odd(odd: Write) -> None:
+    last = '<macroSpec ident="m40"><content><elementRef key="hi"/></content></macroSpec>'
+    found = found_in(odd("letters.odd", MODULES + DOUBLED + last))
+    assert {(one.code, one.span.start.line) for one in found} == {("ODD316", 4)}
+
+
+def test_classes_that_are_members_by_many_ways_are_followed_once(odd: Write) -> None:
+    last = (
+        '<classSpec type="model" ident="model.c40a"/><classSpec type="model" ident="model.c40b"/>'
+    )
+    change = (
+        '<elementSpec ident="hi" mode="change"><classes mode="change">'
+        '<memberOf key="model.c0a"/></classes></elementSpec>'
+        '<elementSpec ident="p" mode="change"><content><sequence>'
+        '<classRef key="model.c40a"/><classRef key="model.c40b" expand="sequence"/>'
+        "</sequence></content></elementSpec>"
+    )
+    schema = teikit.load_schema(odd("letters.odd", MODULES + MEMBERS + last + change))
+    tei = "http://www.tei-c.org/ns/1.0"
+    assert schema.validate(f'<p xmlns="{tei}"><hi/><hi/></p>'.encode()) == []
+    assert schema.validate(f'<p xmlns="{tei}"><hi/></p>'.encode()) != []

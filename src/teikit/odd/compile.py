@@ -8,6 +8,7 @@ from teikit.diagnostics import Outcome
 from teikit.odd import mistakes
 from teikit.odd.change import apply_changes
 from teikit.odd.check import check
+from teikit.odd.check_size import check_size
 from teikit.odd.constraints import schema_constraints
 from teikit.odd.customization import Reference
 from teikit.odd.groups import expand_groups
@@ -62,7 +63,9 @@ def _compiled(odd: OddFile, workspace: Workspace, ident: str | None = None) -> V
     if vocabulary is None:
         return None
     workspace.report(check(vocabulary))
-    return prune(vocabulary)
+    too_large = tuple(check_size(vocabulary))
+    workspace.report(too_large)
+    return None if too_large else prune(vocabulary)
 
 
 def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabulary | None:

@@ -174,6 +174,17 @@ def too_many(span: Span, most: int, *, least: bool) -> Diagnostic:
     )
 
 
+def too_large(origin: Origin, kind: str, ident: str, most: int) -> Diagnostic:
+    """Say that a content model is too large to be written out."""
+    return Diagnostic(
+        "ODD316",
+        f"The content of the {kind} “{ident}” comes to more than {most:,} parts, once everything "
+        "is written out that it repeats and refers to.",
+        origin.span,
+        hints=("Use smaller numbers in @minOccurs and @maxOccurs, or “unbounded”.",),
+    )
+
+
 def unknown_attribute_reference(
     origin: Origin, class_key: str, name: str, known: Iterable[str]
 ) -> Diagnostic:

@@ -26,6 +26,12 @@ def _named(ident: str) -> str:
     return f'{_TEI}<elementSpec ident="{ident}" mode="add">\n{classes}\n</elementSpec>'
 
 
+def _rows(number: int) -> str:
+    item = f'<elementRef key="item" maxOccurs="{number}"/>'
+    rows = f'<content><sequence maxOccurs="{number}">{item}</sequence></content>'
+    return f'{_TEI}<elementSpec ident="list" mode="change">\n{rows}\n</elementSpec>'
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "ODD312",
@@ -70,5 +76,16 @@ RULES: tuple[Rule, ...] = (
         "stated by @ns.",
         bad=_named("page break"),
         good=_named("pageBreak"),
+    ),
+    Rule(
+        "ODD316",
+        "content-too-large",
+        "A content model is too large once it is written out.",
+        "RELAX NG has neither numbers nor, inside one element, anything that a content model "
+        "could share: what @maxOccurs repeats and what macros bring in is written out each time. "
+        "Numbers inside one another multiply, so a few of them can come to millions of parts. "
+        "State fewer numbers, or let a constraint in Schematron count.",
+        bad=_rows(500),
+        good=_rows(10),
     ),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from teikit.diagnostics import Diagnostic
 from teikit.names import XSD_DATATYPES
 from teikit.odd import misfits
+from teikit.odd.check_size import MANY
 from teikit.odd.content import (
     Alternate,
     AnyElement,
@@ -25,15 +26,8 @@ from teikit.odd.model import ContentModel, Datatype, ElementSpec, Mode, Vocabula
 from teikit.relaxng import syntax as s
 from teikit.schema.any_element import any_element
 from teikit.schema.naming import Naming
+from teikit.schema.occurrence import ManyTimes, occurring
 from teikit.source import Span
-
-Occurrence = tuple[int, int | None]
-ManyTimes = Callable[[s.Pattern], s.Pattern]
-
-MANY = 500
-"""More occurrences than this are not counted but left open."""
-
-_RUN = 25
 
 EXPANSIONS: dict[str, ManyTimes] = {
     "sequence": lambda pattern: pattern,
@@ -41,45 +35,6 @@ EXPANSIONS: dict[str, ManyTimes] = {
     "sequenceRepeatable": s.OneOrMore,
     "sequenceOptionalRepeatable": s.ZeroOrMore,
 }
-
-
-_TIMES: dict[Occurrence, ManyTimes] = {
-    (1, 1): lambda pattern: pattern,
-    (0, 1): s.Optional,
-    (0, None): s.ZeroOrMore,
-    (1, None): s.OneOrMore,
-}
-
-
-def occurring(pattern: s.Pattern, minimum: int, maximum: int | None) -> s.Pattern:
-    """Return the pattern as often as it may occur."""
-    times = _TIMES.get((minimum, maximum))
-    if times is not None:
-        return times(pattern)
-    if maximum == 0:
-        return s.Empty()
-    if maximum is None or maximum > MANY:
-        required = min(minimum, MANY)
-        if required == 0:
-            return s.ZeroOrMore(pattern)
-        return s.group([*[pattern] * (required - 1), s.OneOrMore(pattern)])
-    return s.group([*[pattern] * minimum, *_up_to(pattern, maximum - minimum)])
-
-
-def _up_to(pattern: s.Pattern, most: int) -> list[s.Pattern]:
-    """Return the members of a group that allow the pattern any number of times up to `most`.
-
-    One optional in another for each time is what counts without ambiguity, but it would soon be
-    deeper than validators like. So a large number is counted in runs: a whole run with what may
-    follow it, or less than a run.
-    """
-    if most > _RUN:
-        whole = s.group([*[pattern] * _RUN, *_up_to(pattern, most - _RUN)])
-        return [s.Choice((whole, s.group(_up_to(pattern, _RUN - 1))))]
-    optional: list[s.Pattern] = []
-    for _ in range(most):
-        optional = [s.Optional(s.group([pattern, *optional]))]
-    return optional
 
 
 @dataclass
@@ -198,15 +153,18 @@ class Contents:
         elements = self.vocabulary.elements
         return [s.Ref(self.naming.element_pattern(key, elements[key])) for key in keys]
 
-    def flat_members(self, class_key: str, seen: frozenset[str] = frozenset()) -> list[str]:
+    def flat_members(self, class_key: str) -> list[str]:
         """Return the elements of a model class, also those of the classes in it."""
-        found: list[str] = []
-        for key in self.members.get(class_key, ()):
+        found: dict[str, None] = {}
+        waiting, seen = [class_key], set[str]()
+        while waiting:
+            key = waiting.pop()
             if key in self.vocabulary.elements:
-                found.append(key)
+                found[key] = None
             elif key not in seen:
-                found.extend(self.flat_members(key, seen | {class_key}))
-        return list(dict.fromkeys(found))
+                seen.add(key)
+                waiting.extend(reversed(self.members.get(key, ())))
+        return list(found)
 
     def choice_of_members(self, class_key: str) -> s.Pattern:
         """Return the pattern of a model class: one of its members."""
