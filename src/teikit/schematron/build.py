@@ -1,5 +1,6 @@
 """The elements of a composed schema as a model, with what is wrong in them said."""
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,6 +16,7 @@ from teikit.schematron.names import SCH, XSL
 BINDINGS: Final = frozenset(
     {"xslt", "xslt1", "xpath", "xslt2", "xpath2", "xslt3", "xpath3", "xpath31", "xslt4", "exslt"}
 )
+_QNAME: Final = re.compile(r"(?:[^\W\d][\w.\-]*:)?[^\W\d][\w.\-]*")
 _LETS: Final = SCH + "let"
 _TESTS: Final = (SCH + "assert", SCH + "report")
 _PATTERNS: Final = (SCH + "pattern", SCH + "group")
@@ -72,8 +74,8 @@ class Builder:
         lets: list[Let] = []
         for one in parent.iterchildren(_LETS):
             name = one.get("name", "").strip().removeprefix("$")
-            if not name:
-                self._say("SCH202", "This variable has no name.", one)
+            if not _QNAME.fullmatch(name):
+                self._say("SCH202", f"“{name}” is not a name for a variable.", one)
                 continue
             if any(known.name == name for known in lets):
                 self._say("SCH202", f"The variable “{name}” is defined twice here.", one)

@@ -1,6 +1,5 @@
 """Documents checked against a compiled schema."""
 
-from collections.abc import Sequence  # noqa: TC003
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.schematron.diagnose import Subjects, diagnose
 from teikit.schematron.files import read_file
 from teikit.schematron.names import RUN
+from teikit.schematron.plain import plain
 from teikit.schematron.plan import Plan
 from teikit.schematron.results import Results, read_results
 from teikit.schematron.svrl import svrl
@@ -49,18 +49,20 @@ class CompiledSchematron:
         results, _ = self._check(document, everything=True)
         if isinstance(results, Diagnostic):
             return results
-        return svrl(results, self.plan, base_uri(document))
+        return svrl(results, self.plan, base_uri(document.source))
 
     def _check(
         self, document: Document, *, everything: bool
     ) -> tuple[Results | Diagnostic, Subjects]:
         subjects = Subjects(document)
         for _ in range(_MOST_ROUNDS):
-            flags: dict[str, bool | Sequence[str]] = {
-                _ALL: everything,
-                _UNAVAILABLE: tuple(subjects.refused),
-            }
-            ran = run_program(self.program, document, subjects.others, flags, _DOCUMENTS)
+            ran = run_program(
+                self.program,
+                document,
+                subjects.others,
+                {_ALL: everything, _UNAVAILABLE: tuple(subjects.refused)},
+                _DOCUMENTS,
+            )
             wanted = _wanted(ran) - subjects.others.keys() - subjects.refused.keys()
             if not wanted or len(subjects.others) > _MOST_DOCUMENTS:
                 break
@@ -103,5 +105,5 @@ def _wanted(ran: Ran) -> set[str]:
 def _broken_off(ran: Ran, document: Document) -> Diagnostic:
     report = ran.reports[0]
     code = f" ({report.code})" if report.code else ""
-    message = f"The rules could not be applied: {report.message.rstrip('.')}{code}."
+    message = f"The rules could not be applied: {plain(report.message)}{code}."
     return Diagnostic("SCH104", message, document.source.start())

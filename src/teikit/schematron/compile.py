@@ -6,6 +6,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.schematron.generate import generate
 from teikit.schematron.guard import refused
+from teikit.schematron.plain import plain
 from teikit.schematron.plan import Plan
 from teikit.schematron.writer import Origin, Part, Writer
 from teikit.xml.saxon_messages import Report
@@ -46,14 +47,14 @@ def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Pr
         compiled = compile_program(writer.result(), trusted=trusted)
         if isinstance(compiled, Program):
             return Outcome(compiled, tuple(found))
-        last = compiled[0].message
+        last = plain(compiled[0].message)
         new = list(_blamed(compiled, writer))
         found += [_broken(origin, report) for origin, report in new]
         parts = {origin.part for origin, _ in new} - without
         if not parts:
             break
         without |= parts
-    message = f"The schema cannot be compiled: {last}"
+    message = f"The schema cannot be compiled: {last}."
     return Outcome(None, (*found, Diagnostic("SCH208", message, plan.schema.mark.span)))
 
 
@@ -66,7 +67,7 @@ def _blamed(reports: Iterable[Report], writer: Writer) -> Iterable[tuple[Origin,
 
 def _broken(origin: Origin, report: Report) -> Diagnostic:
     code = f" ({report.code})" if report.code else ""
-    reason = f"{report.message.rstrip('. ')}{code}"
+    reason = f"{plain(report.message)}{code}"
     message = f"The schema is not correct here: {reason}; {_PARTS[origin.part.kind]}."
     hint = _HINTS.get(report.code)
     return Diagnostic("SCH207", message, origin.mark.span, hints=(hint,) if hint else ())

@@ -6,6 +6,7 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic, Related, Severity
 from teikit.schematron.model import Assertion
+from teikit.schematron.plain import plain
 from teikit.schematron.plan import Plan
 from teikit.schematron.results import Fault, Finding, Place, Results
 from teikit.source import Span
@@ -46,6 +47,8 @@ def diagnose(results: Results, plan: Plan, subjects: Subjects) -> Iterator[Diagn
     seen: set[tuple[object, ...]] = set()
     for fault in results.faults:
         key = (fault.assertion, fault.pattern, fault.message)
+        if fault.code.endswith("broken"):
+            continue  # the schema's own mistake has been said when it was loaded
         if key not in seen:  # once for each test: the next node would say the same
             seen.add(key)
             yield _fault(fault, plan, subjects)
@@ -102,5 +105,5 @@ def _fault(fault: Fault, plan: Plan, subjects: Subjects) -> Diagnostic:
             related=related,
         )
     code = f" ({fault.code.rpartition(':')[2]})" if fault.code else ""
-    message = f"A rule could not be applied here: {fault.message.rstrip('.')}{code}."
+    message = f"A rule could not be applied here: {plain(fault.message)}{code}."
     return Diagnostic("SCH103", message, span, Severity.WARNING, related=related)

@@ -11,6 +11,8 @@ from teikit.source import DISK, SourceFile, Span
 def read_file(uri: str, root: Path | None, span: Span) -> Outcome[SourceFile]:
     """Return the file an absolute URI names, if it is inside `root` (None: no file is)."""
     path = _path_of(uri)
+    if uri.startswith("teikit:"):
+        return _refused(uri, "what refers to it is no file, so nothing is beside it", span)
     if path is None:
         return _refused(uri, "nothing is fetched over the network", span)
     if root is None:

@@ -6,7 +6,8 @@ pattern it was: the other rules of that pattern then leave the node alone (ISO/I
 So a document is walked once, however many patterns there are.
 """
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +17,7 @@ from teikit.schematron.infrastructure import FUNCTIONS, walk
 from teikit.schematron.marks import unmarked
 from teikit.schematron.message import put_message, put_note
 from teikit.schematron.model import Assertion, Let, Mark, Pattern, Rule
-from teikit.schematron.names import ERR, XS
+from teikit.schematron.names import ERR, RUN, XS
 from teikit.schematron.plan import NumberedRule, Plan
 from teikit.schematron.redirect import redirect_element, redirected
 from teikit.schematron.writer import (
@@ -51,6 +52,7 @@ class _Generator:
     out: Writer
     without: frozenset[Part]
     _numbers: dict[int, int] = field(init=False)
+    _globals: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         numbered = enumerate(self.plan.assertions)
@@ -85,19 +87,50 @@ class _Generator:
     # ------------------------------------------------------------ variables
 
     def _global(self, let: Let, name: str, origin: Origin, names: dict[str, str]) -> None:
+        """Write a variable that templates' patterns and functions see, empty where it fails."""
+        kept = f"{self.out.run}:{_kept(name)}"
+        scope = {one: _kept(one) for one in self._globals if one != let.name}
+        scope |= {one: _kept(new) for one, new in names.items() if one != let.name}
+        self._keep(let, _kept(name), origin, scope)
+        self.out.put(f'<x:variable name="{escaped(name)}" select="${escaped(kept)}?value"/>')
+        if not names:
+            self._globals.append(let.name)
+
+    def _keep(
+        self, let: Let, kept: str, origin: Origin, scope: Mapping[str, str], each: str = ""
+    ) -> None:
+        """Write a variable that keeps the value of another, or its failure to have one.
+
+        XSLT may end the whole run at such a failure. Here only the tests that use the variable
+        fail, each of which asks for it inside of its own `try`.
+        """
+        out, r = self.out, self.out.run
+        out.put(f'<x:variable name="{r}:{escaped(kept)}" as="map(*)"><x:try>{each}')
         if origin.part in self.without:
-            self.out.put(f'<x:variable name="{escaped(name)}" select="error()"/>')
-            return
-        self._variable(let, name, origin, names)
+            out.put(f"<x:sequence select=\"error(QName('{RUN}', 'broken'))\"/>")
+        else:
+            self._recall(scope, let.value or "")
+            attributes = self._with(
+                let.mark, name=f"{r}:value", as_=let.as_type, select=self._value(let)
+            )
+            out.put(f"<x:variable{attributes}/>", origin)
+            out.put(f"<x:sequence select=\"map{{'value': ${r}:value}}\"/>")
+        out.put("</x:for-each>" * bool(each))
+        out.put(
+            f'<x:catch errors="*"><x:sequence select="map{{\'code\': ${ERR}code, '
+            f"'error': string(${ERR}description)}}\"/></x:catch></x:try></x:variable>"
+        )
 
-    def _variable(self, let: Let, name: str, origin: Origin, names: dict[str, str]) -> None:
-        value = self._value(let, names)
-        attributes = self._with(let.mark, name=name, as_=let.as_type, select=value)
-        self.out.put(f"<x:variable{attributes}/>", origin)
+    def _recall(self, scope: Mapping[str, str], text: str) -> None:
+        """Write the variables that a text uses, which fail here if they have no value."""
+        for name, kept in scope.items():
+            if re.search(rf"\$\s*{re.escape(name)}(?![\w.\-])", text):
+                select = f"{self.out.run}:value(${self.out.run}:{kept})"
+                self.out.put(f'<x:variable name="{escaped(name)}" select="{escaped(select)}"/>')
 
-    def _value(self, let: Let, names: dict[str, str]) -> str:
+    def _value(self, let: Let) -> str:
         if let.value is not None:
-            return with_variables(let.value, names)
+            return let.value
         content = literal(_content(let.element))
         whole = f"parse-xml-fragment({content})"
         return whole if self.out.version == "1.0" else f"{whole}/node()"
@@ -215,14 +248,13 @@ class _Generator:
             f'<x:param name="{r}:fired" as="{XS}integer" select="-1" version="3.0"/>'
             f'<x:if test="${r}:fired ne {one.place}"><x:variable name="{r}:node" select="."/>'
         )
-        self._local_lets(one, origin, names)
-        self._fired(one.number, rule, origin)
+        scope = self._local_lets(one, origin)
+        self._fired(one, origin, scope)
         each = rule.element.get("visit-each")
-        if each is not None:
-            out.put(f"<x:for-each{self._with(rule.mark, select=each)}>", origin)
-        self._assertions(one)
-        if each is not None:
-            out.put("</x:for-each>")
+        if each is None:
+            self._assertions(one, scope)
+        elif rule.assertions:
+            self._visit_each(one, each, origin, scope)
         fired = -1 if one.pattern.is_group else one.place
         out.put(
             f'</x:if><x:next-match><x:with-param name="{r}:fired" '
@@ -235,56 +267,69 @@ class _Generator:
             part = Part("pattern-let", number, place)
             self._global(let, names[let.name], Origin(part, let.mark), names)
 
-    def _local_lets(self, one: NumberedRule, origin: Origin, names: dict[str, str]) -> None:
+    def _local_lets(self, one: NumberedRule, origin: Origin) -> dict[str, str]:
+        """Write the variables of a rule; return where all it sees are kept, by name."""
+        scope = {name: _kept(name) for name in self._globals}
+        names = self._names(one.place, one.pattern)
         for number, let in enumerate(one.pattern.lets):
             part = Part("pattern-let", number, one.place)
-            if one.pattern.documents is None or part in self.without:
-                self.out.put(
-                    f'<x:variable name="{escaped(let.name)}" select="${names[let.name]}"/>'
-                )
+            if one.pattern.documents is not None:
+                # Its value is that in the document at hand, not in the main one.
+                each = f'<{self.out.xsl}:for-each select="root(.)">'
+                self._keep(let, _kept(let.name), Origin(part, let.mark), scope, each)
+                scope[let.name] = _kept(let.name)
             else:
-                self._let_of_document(let, Origin(part, let.mark))
+                scope[let.name] = _kept(names[let.name])
         for let in one.rule.lets:
-            self._variable(let, let.name, Origin(origin.part, let.mark), {})
+            self._keep(let, _kept(let.name), Origin(origin.part, let.mark), scope)
+            scope[let.name] = _kept(let.name)
+        return scope
 
-    def _let_of_document(self, let: Let, origin: Origin) -> None:
-        # Its value is that in the document at hand, not in the main one.
-        name = self._with(let.mark, name=let.name, as_=let.as_type or "item()*")
-        select = self._with(let.mark, select=self._value(let, {}))
-        self.out.put(f'<x:variable{name}><x:for-each select="root(.)">')
-        self.out.put(f"<x:sequence{select}/>", origin)
-        self.out.put("</x:for-each></x:variable>")
+    def _visit_each(
+        self, one: NumberedRule, each: str, origin: Origin, scope: Mapping[str, str]
+    ) -> None:
+        self.out.put("<x:try>")
+        self._recall(scope, each)
+        self.out.put(f"<x:for-each{self._with(one.rule.mark, select=each)}>", origin)
+        self._assertions(one, scope)
+        self.out.put("</x:for-each>")
+        number = self._numbers[id(one.rule.assertions[0])]
+        self._catch(f'a="{number}"', f"${self.out.run}:node")
+        self.out.put("</x:try>")
 
-    def _fired(self, number: int, rule: Rule, origin: Origin) -> None:
-        out, r = self.out, self.out.run
+    def _fired(self, one: NumberedRule, origin: Origin, scope: Mapping[str, str]) -> None:
+        out, r, rule = self.out, self.out.run, one.rule
         attributes = self._reported(rule.element, rule.mark, ("role", "flag"))
-        out.put(f'<x:if test="${r}:all"><r:fired u="{number}"{attributes}>', origin)
+        out.put(f'<x:if test="${r}:all">')
+        self._recall(scope, attributes)
+        out.put(f'<r:fired u="{one.number}"{attributes}>', origin)
         out.put(f'<x:sequence select="{r}:place(.), {r}:context(.)"/></r:fired></x:if>')
 
     def _reported(
         self, element: etree._Element, mark: Mark, names: Sequence[str], prefix: str = ""
     ) -> str:
-        values = {f"{prefix}{name}": element.get(name) for name in names}
-        return self.out.attributes(
-            mark,
-            **{
-                name: value and redirected(value, mark.namespaces, self.out.run)
-                for name, value in values.items()
-            },
-        )
+        values = {
+            f"{prefix}{name}": redirected(value, mark.namespaces, self.out.run)
+            for name in names
+            if (value := element.get(name)) is not None
+        }
+        return self.out.attributes(mark, **values)
 
     # ------------------------------------------------------------ assertions
 
-    def _assertions(self, one: NumberedRule) -> None:
+    def _assertions(self, one: NumberedRule, scope: Mapping[str, str]) -> None:
         for assertion in one.rule.assertions:
             part = Part("assertion", self._numbers[id(assertion)])
             if part not in self.without:
-                self._assert(assertion, one.rule, Origin(part, assertion.mark))
+                self._assert(assertion, one.rule, Origin(part, assertion.mark), scope)
 
-    def _assert(self, assertion: Assertion, rule: Rule, origin: Origin) -> None:
+    def _assert(
+        self, assertion: Assertion, rule: Rule, origin: Origin, scope: Mapping[str, str]
+    ) -> None:
         out, r = self.out, self.out.run
         number = origin.part.number
         out.put("<x:try>")
+        self._recall(scope, _texts(assertion, rule))
         test = self._with(assertion.mark, test=assertion.test)
         if assertion.is_report:
             out.put(f"<x:if{test}>", origin)
@@ -328,3 +373,20 @@ def _content(element: etree._Element) -> str:
 
 def _escaped_text(text: str | None) -> str:
     return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _texts(assertion: Assertion, rule: Rule) -> str:
+    """Return all that may use variables when an assertion is made."""
+    notes = (*assertion.diagnostics, *assertion.properties)
+    elements = [assertion.element, *(note.element for note in notes)]
+    texts = [etree.tostring(one, encoding="unicode", with_tail=False) for one in elements]
+    return " ".join([*texts, *map(str, rule.element.attrib.values())])
+
+
+def _kept(name: str) -> str:
+    """Return the local name of the variable that keeps the value of another.
+
+    >>> _kept("x"), _kept("r:p3-x")
+    ('let-x', 'let-r-p3-x')
+    """
+    return f"let-{name.replace(':', '-')}"

@@ -38,6 +38,11 @@ FUNCTIONS: Final = """\
 <x:param name="§at" as="node()"/>
 <x:if test="$§all"><x:attribute name="context" select="generate-id($§at)"/></x:if>
 </x:function>
+<x:function name="§value" as="item()*">
+<x:param name="§let" as="map(*)"/>
+<x:sequence select="if (exists($§let?error)) then error($§let?code, $§let?error)
+ else $§let?value"/>
+</x:function>
 <x:function name="§find" as="document-node()?">
 <x:param name="§uri" as="¤string"/>
 <x:variable name="§address" select="replace($§uri, '#.*$', '')"/>

@@ -10,8 +10,8 @@ from lxml import etree
 from teikit.names import XML
 from teikit.schematron.model import Mark
 from teikit.schematron.names import ASCC, MARK, SCH, USUAL
-from teikit.source import SourceFile
 from teikit.xml.parse import Document, elements
+from teikit.xml.saxon_nodes import base_uri
 
 _LANG: Final = f"{{{XML}}}lang"
 _BASE: Final = f"{{{XML}}}base"
@@ -70,11 +70,6 @@ def new_element(element: etree._Element, namespaces: Mapping[str | None, str]) -
     attributes = {str(name): str(value) for name, value in element.attrib.items()}
     # The stubs do not know that None stands for the namespace without a prefix.
     return etree.Element(element.tag, attributes, nsmap=namespaces)  # type: ignore[arg-type]
-
-
-def base_uri(source: SourceFile) -> str:
-    """Return the URI that relative references in a source count from, also where it is no file."""
-    return source.path.resolve().as_uri() if source.path is not None else "teikit:document"
 
 
 def unmarked(element: etree._Element) -> etree._Element:

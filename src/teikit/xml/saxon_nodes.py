@@ -13,6 +13,7 @@ from functools import cache
 import saxonche
 from lxml import etree
 
+from teikit.source import SourceFile
 from teikit.xml.parse import Document
 from teikit.xml.saxon import on_saxon_thread, processor
 from teikit.xml.saxon_messages import Report, reports
@@ -122,7 +123,7 @@ def _run(
     found: tuple[Report, ...] = ()
     with captured_stderr() as written:
         try:
-            node = _node(processor, document.tree, base_uri(document))
+            node = _node(processor, document.tree, base_uri(document.source))
             text = executable.transform_to_string(xdm_node=node) or ""
         except saxonche.PySaxonApiError as error:
             found = _reports(written(), str(error))
@@ -131,10 +132,9 @@ def _run(
     return Ran(text, said, found)
 
 
-def base_uri(document: Document) -> str:
-    """Return the URI that a document has for Saxon."""
-    path = document.source.path
-    return path.resolve().as_uri() if path is not None else "teikit:document"
+def base_uri(source: SourceFile) -> str:
+    """Return the URI that relative references in a source count from, also where it is no file."""
+    return source.path.resolve().as_uri() if source.path is not None else "teikit:/document"
 
 
 def _node(
