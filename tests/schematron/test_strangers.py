@@ -14,7 +14,7 @@ from teikit.source import SourceFile
 from teikit.xml.parse import Document, parse_document
 from teikit.xml.saxon_nodes import Program, compile_program, run_program
 
-SECRET = "the-secret-word"
+SECRET = "the-word-nobody-sees"  # noqa: S105
 HEAD = (
     '<schema xmlns="http://purl.oclc.org/dsdl/schematron" '
     'xmlns:xsl="http://www.w3.org/1999/XSL/Transform" queryBinding="xslt3">'
@@ -25,9 +25,11 @@ def schema(body: str) -> str:
     return HEAD + body + "</schema>"
 
 
-def loaded(text: str, folder: Path | None = None, **options: bool) -> Outcome[CompiledSchematron]:
+def loaded(
+    text: str, folder: Path | None = None, trusted: bool = False
+) -> Outcome[CompiledSchematron]:
     path = None if folder is None else folder / "rules.sch"
-    return load(SourceFile("rules.sch", text.encode(), path), root=folder, **options)
+    return load(SourceFile("rules.sch", text.encode(), path), root=folder, trusted=trusted)
 
 
 def document(text: str, path: Path | None = None) -> Document:
@@ -36,9 +38,11 @@ def document(text: str, path: Path | None = None) -> Document:
     return parsed.value
 
 
-def found(text: str, doc: str, folder: Path | None = None, **options: bool) -> list[Diagnostic]:
+def found(
+    text: str, doc: str, folder: Path | None = None, trusted: bool = False
+) -> list[Diagnostic]:
     """Return what a sound schema finds."""
-    outcome = loaded(text, folder, **options)
+    outcome = loaded(text, folder, trusted=trusted)
     assert not outcome.diagnostics
     assert outcome.value is not None
     path = None if folder is None else folder / "doc.xml"

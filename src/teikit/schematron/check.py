@@ -42,7 +42,7 @@ class CompiledSchematron:
         results, subjects = self._check(document, everything=False)
         if isinstance(results, Diagnostic):
             return [results]
-        return list(diagnose(results, self.plan, subjects))
+        return list(diagnose(results, self.plan, subjects, self.root))
 
     def report(self, document: Document) -> etree._Element | Diagnostic:
         """Return what the rules find as a report in SVRL (ISO/IEC 19757-3, annex D)."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Related, Severity
 from teikit.schematron.model import Assertion
+from teikit.schematron.places import exact
 from teikit.schematron.plain import plain
 from teikit.schematron.plan import Plan
 from teikit.schematron.results import Fault, Finding, Place, Results
@@ -31,17 +33,25 @@ class Subjects:
     document: Document
     others: dict[str, Document] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    exact: dict[Place, Span] = field(default_factory=dict)
 
     def span(self, place: Place) -> Span:
         """Return where a node is."""
+        known = self.exact.get(place)
+        if known is not None:
+            return known
         document = self.others.get(place.document, self.document)
         if not 1 <= place.element <= len(document.spans):
             return document.spans[0] if document.spans else document.source.start()
         return document.spans[place.element - 1]
 
 
-def diagnose(results: Results, plan: Plan, subjects: Subjects) -> Iterator[Diagnostic]:
+def diagnose(
+    results: Results, plan: Plan, subjects: Subjects, root: Path | None
+) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each finding, then for each test that could not be made."""
+    places = [one.place for one in results.findings] + [one.place for one in results.faults]
+    subjects.exact = exact(subjects.document, [one for one in places if not one.document], root)
     for finding in results.findings:
         yield _finding(finding, plan.assertions[finding.assertion].assertion, subjects)
     seen: set[tuple[object, ...]] = set()

@@ -27,8 +27,8 @@ FUNCTIONS: Final = """\
 <x:attribute name="attribute"
  select="normalize-space(namespace-uri($§at) || ' ' || local-name($§at))"/>
 </x:when>
-<x:when test="not($§at instance of element() or $§at instance of document-node())">
-<x:attribute name="child" select="count($§at/preceding-sibling::node())"/>
+<x:when test="$§at instance of text()">
+<x:attribute name="after" select="count($§at/preceding-sibling::*)"/>
 </x:when>
 </x:choose>
 <x:if test="not(root($§at) is $§main)"><x:attribute name="d" select="base-uri(root($§at))"/></x:if>

@@ -59,6 +59,9 @@ def _child(out: Writer, child: etree._Element, origin: Origin, name: str) -> Non
         attribute = "select" if child.tag == SCH + "value-of" else "path"
         given = child.get(attribute)
         select = redirected(given, namespaces, out.run) if given else name
+        if given and attribute == "path":
+            # An expression that leads to elements stands for their names.
+            select = f"({select}) ! (if (. instance of element()) then name(.) else .)"
         out.put(f"<x:value-of{out.attributes(origin.mark, select=select)}{version}/>", origin)
     elif child.tag in _PHRASES:
         kind = etree.QName(child).localname

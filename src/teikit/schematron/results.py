@@ -14,13 +14,13 @@ _R = f"{{{RUN}}}"
 class Place:
     """A node: the number of its element in the document, counted from 1 (0: the document).
 
-    `attribute` is the name of an attribute ("namespace local"), `child` the number of siblings
-    before a text, comment or processing instruction; `document` a URI, "" for the main document.
+    `attribute` is the name of an attribute ("namespace local"), `after` the number of elements
+    before a text in its element; `document` is a URI, "" for the main document.
     """
 
     element: int
     attribute: str = ""
-    child: int | None = None
+    after: int | None = None
     document: str = ""
     location: str = ""
 
@@ -106,11 +106,11 @@ def folded(element: etree._Element | None) -> str:
 
 
 def _place(element: etree._Element) -> Place:
-    child = element.get("child")
+    after = element.get("after")
     return Place(
         int(element.get("n", "0")),
         element.get("attribute", ""),
-        None if child is None else int(child),
+        None if after is None else int(after),
         element.get("d", ""),
         element.get("location", ""),
     )

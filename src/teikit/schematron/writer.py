@@ -148,7 +148,7 @@ def literal(text: str) -> str:
 
 def writer_for(scope: Mapping[str, str], used: set[str], version: str) -> Writer:
     """Return a writer whose own prefixes are free."""
-    return Writer(scope, _free("x", used), _free("r", used), version)
+    return Writer(scope, _free("_x", used), _free("_r", used), version)
 
 
 def _free(wanted: str, used: set[str]) -> str:
