@@ -16,6 +16,7 @@ Unexplained = Callable[[str, CompiledSchema, CompiledSchema], list[object]]
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "odd" / "rng"
 SCHEMAS = sorted(path.stem for path in FOLDER.glob("*.rng"))
+EPIDOC = "epidoc/schema"
 SAMPLE = ("isofs", "testAlien", "tei_bare", "testoucs", "testmathml", "testplace")
 
 
@@ -52,3 +53,23 @@ def compared(
     ours = tool.open_schema(reference_odd(name))
     theirs = tool.open_schema(shared / "conformance" / "odd" / "rng" / f"{name}.rng")
     return unexplained(f"odd/{name}", ours, theirs)
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("msdesc-mmol", ("msdesc/schema/msdesc-mmol.odd", "msdesc/schema/msdesc-mmol.rng")),
+        ("epidoc-9.7", (f"{EPIDOC}/9.7/tei-epidoc.compiled.xml", f"{EPIDOC}/9.7/tei-epidoc.rng")),
+        ("epidoc-9.8", (f"{EPIDOC}/9.8/tei-epidoc.compiled.xml", f"{EPIDOC}/9.8/tei-epidoc.rng")),
+    ],
+)
+def test_schemas_of_projects_allow_what_the_published_ones_allow(
+    name: str,
+    files: tuple[str, str],
+    shared: Path,
+    compare_schemas: ModuleType,
+    unexplained: Unexplained,
+) -> None:
+    ours, theirs = (compare_schemas.open_schema(shared / "corpora" / file) for file in files)
+    assert unexplained(f"corpora/{name}", ours, theirs) == []

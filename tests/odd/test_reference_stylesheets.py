@@ -1,6 +1,6 @@
 """The ODD tests of the TEI Stylesheets: their instances get their verdicts, their schemas agree.
 
-The expected schemas were made with a TEI older than the one teikit has, one of them so much older
+The expected schemas were made with another TEI release than the one teikit has, one of them so old
 that only its verdicts are of use. Every difference has its reason in schema_differences.tsv.
 """
 
