@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from teikit.diagnostics import Diagnostic
+from teikit.diagnostics import Diagnostic, Related
 from teikit.relaxng.automaton import Child
 from teikit.relaxng.expect import tag
 from teikit.relaxng.forced import Marked
-from teikit.source import Span
+from teikit.source import Position, Span
 from teikit.xml.events import Locator
 
 CODES: Final = {
@@ -54,6 +54,7 @@ Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 
 _ON_ATTRIBUTES: Final = frozenset({"unknown-attribute", "misplaced-attribute", "attribute-value"})
 _ON_TEXT: Final = frozenset({"text-not-allowed", "text-value"})
+_ON_ROOT: Final = frozenset({"wrong-root", "wrong-namespace"})
 
 
 class Reporter:
@@ -78,13 +79,21 @@ class Reporter:
         hints: Sequence[str] = (),
     ) -> None:
         """Add a diagnostic at the current tag, or at the attribute of it that is wrong."""
+        span = self._span(finding)
+        related: tuple[Related, ...] = ()
+        if finding.kind in _ON_ROOT and span.end and span.end.line > span.start.line:
+            # A root's tag is often many lines of declarations. Where it ends is the place that
+            # other validators name, and where a missing declaration goes.
+            related = (Related(span, f"{tag(finding.element)} begins here."),)
+            span = Span(span.source, Position(span.end.line, span.end.column - 1), span.end)
         self.diagnostics.append(
             Diagnostic(
                 CODES[finding.kind],
                 message,
-                self._span(finding),
+                span,
                 hints=(*hints, *self.advice(finding)),
                 expected=tuple(expected),
+                related=related,
             )
         )
 
