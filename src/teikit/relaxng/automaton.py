@@ -104,7 +104,7 @@ class State:
 class Check:
     """What an attribute's value must be; `known` are values that are."""
 
-    __slots__ = ("_memo", "deriver", "id_kind", "known", "pattern")
+    __slots__ = ("_datatype", "_memo", "deriver", "id_kind", "known", "pattern")
 
     def __init__(self, deriver: Deriver, pattern: Pattern) -> None:
         self.deriver = deriver
@@ -112,12 +112,16 @@ class Check:
         self.known: set[str] = set()
         self.id_kind = _id_kind(pattern)
         self._memo = not _needs_namespaces(pattern)
+        self._datatype = pattern.datatype if pattern.kind == DATA and not pattern.parts else None
 
     def accepts(self, value: str, namespaces: Namespaces) -> bool:
         """Return whether the value matches."""
         if value in self.known:
             return True
-        if not self.deriver.matches(self.pattern, value, namespaces):
+        if self._datatype is not None:
+            if not self._datatype.accepts(value, namespaces):
+                return False
+        elif not self.deriver.matches(self.pattern, value, namespaces):
             return False
         if self._memo and not self.id_kind and len(value) <= _MEMO_LENGTH:
             if len(self.known) >= _MEMO:

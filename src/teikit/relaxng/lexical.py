@@ -73,6 +73,9 @@ def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(form, re.DOTALL)
 
 
+_USUAL_NAME: Final = "[A-Za-z_][A-Za-z0-9._-]*"
+
+
 def _is_name(text: str) -> bool:
     return bool(text) and is_name_start(text[0]) and all(map(is_name_char, text))
 
@@ -84,7 +87,7 @@ def _name(text: str, _namespaces: Namespaces) -> Hashable:
 
 
 def _ncname(text: str, _namespaces: Namespaces) -> Hashable:
-    if ":" in text or not _is_name(text):
+    if not _fits(_USUAL_NAME, text) and (":" in text or not _is_name(text)):
         raise ValueError(text)
     return text
 

@@ -36,7 +36,7 @@ class Decoded:
 
 def declared_encoding(head: bytes) -> str:
     """Return the encoding a file's beginning declares, as XML 1.0 appendix F finds it."""
-    for mark, name in _BYTE_ORDER_MARKS:
+    for mark, name in () if head.startswith(b"<") else _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return name
     if head[:4] in (b"<\0?\0", b"<\0T\0"):
@@ -49,6 +49,8 @@ def declared_encoding(head: bytes) -> str:
 
 def mark_length(head: bytes) -> int:
     """Return 1 where a file begins with a byte order mark, which expat counts as a column."""
+    if head.startswith(b"<"):
+        return 0
     return int(any(head.startswith(mark) for mark, _name in _BYTE_ORDER_MARKS))
 
 

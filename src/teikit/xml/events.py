@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 from xml.parsers import expat
@@ -163,10 +164,13 @@ class _Run:
     def read(self, stream: Stream, handler: Handler) -> None:
         """Parse a stream to its end; raises `Stop` at what makes going on pointless."""
         with stream.open() as file:
-            head = file.read(256)
-            file.seek(0)
-            foreign = not is_native(declared_encoding(head))
-            decoded = decode_foreign(_whole(stream, file)) if foreign else None
+            first = file.read(CHUNK)
+            head = first[:256]
+            encoding = declared_encoding(head)
+            decoded = None
+            if not is_native(encoding):
+                file.seek(0)
+                decoded = decode_foreign(_whole(stream, file))
             if isinstance(decoded, Diagnostic):
                 self.diagnostics.append(decoded)
                 raise Stop
@@ -175,9 +179,12 @@ class _Run:
             if decoded:
                 self.locator.enter(stream.name, parser, decoded.override or "utf-8", 0)
             else:
-                self.locator.enter(stream.name, parser, encoding_inside(head), mark_length(head))
+                mark = mark_length(head)
+                inside = encoding_inside(head) if mark else encoding
+                self.locator.enter(stream.name, parser, inside, mark)
             try:
-                self._feed(parser, _chunks(BytesIO(decoded.data) if decoded else file))
+                rest = _chunks(BytesIO(decoded.data) if decoded else file)
+                self._feed(parser, rest if decoded else chain([first], rest))
             except expat.ExpatError as error:
                 self.diagnostics.append(_describe(stream, error))
                 raise Stop from error
