@@ -239,7 +239,9 @@ class Contents:
             case "closed" if items:
                 return s.choice(items, span=values.span)
             case "semi":
-                return s.choice([*items, otherwise or s.Text()], span=values.span)
+                # The Guidelines leave open what the others are; the reference has a name.
+                others = otherwise or s.Data("Name", XSD_DATATYPES)
+                return s.choice([*items, others], span=values.span)
         return otherwise
 
     def _listed(self, values: ValList) -> s.Pattern:
