@@ -10,8 +10,8 @@ from teikit import resources
 from teikit.odd import compile_odd
 from teikit.odd.model import Vocabulary
 from teikit.rules import Rule
-from teikit.rules.schematron import RULES
-from teikit.schema.schematron import schematron
+from teikit.rules.odd_constraints import RULES
+from teikit.schema.schematron import located, schematron
 
 isoschematron = pytest.importorskip("lxml.isoschematron")
 
@@ -312,3 +312,19 @@ def test_no_schema_of_the_reference_has_an_assertion_that_ours_lacks(
     name: str, shared: Path, tmp_path: Path
 ) -> None:
     test_the_reference_has_no_assertion_that_ours_lacks(name, shared, tmp_path)
+
+
+def test_a_located_schema_leads_to_the_lines_of_the_odd(tmp_path: Path) -> None:
+    inner = constraint(
+        f'\n{ASSERT}\n<sch:assert test="@n[">?</sch:assert>',
+    )
+    vocabulary = written(
+        tmp_path, f'<elementSpec ident="p" mode="change">\n{inner}\n</elementSpec>'
+    )
+    document = located(vocabulary).value
+    assert document is not None
+    odd = (tmp_path / "example.odd").read_text(encoding="utf-8").splitlines()
+    for element in document.tree.iter(SCH + "assert"):
+        span = document.span(element)
+        assert span.source.endswith("example.odd")
+        assert f'test="{element.get("test")}"' in odd[span.start.line - 1]

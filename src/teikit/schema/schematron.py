@@ -15,7 +15,9 @@ from teikit.schema.schematron_context import Contexts, Placed
 from teikit.schema.schematron_deprecated import deprecations
 from teikit.schema.schematron_fragment import SCH, Fragment, copied, fragment_of
 from teikit.schema.schematron_names import Bindings, prefixes_in, renamed, xpaths_of
-from teikit.schema.schematron_write import is_xslt, tidy, written
+from teikit.schema.schematron_write import is_xslt, put_together, tidy, written
+from teikit.source import SourceFile, Span, span_at
+from teikit.xml.parse import Document, elements
 
 DEFAULT_BINDING: Final = "xslt2"
 """The query binding of ODDs that state none: the TEI's own constraints are written for it."""
@@ -37,11 +39,29 @@ def schematron(vocabulary: Vocabulary) -> Outcome[str]:
 
     What cannot be part of it is said: constraints in other languages, prefixes nobody declares.
     """
+    building = _built(vocabulary)
+    return Outcome(building.text(), tuple(building.found))
+
+
+def located(vocabulary: Vocabulary) -> Outcome[Document]:
+    """Return the Schematron schema of a vocabulary as a tree whose places are those in the ODD.
+
+    Rules have the line they are written in; what is made by teikit, the place of its constraint.
+    """
+    building = _built(vocabulary)
+    root = building.tree()
+    spans = [building.span(element) for element in elements(root)]
+    source = SourceFile(spans[0].source, b"")
+    document = Document(source, etree.ElementTree(root), spans)
+    return Outcome(document, tuple(building.found))
+
+
+def _built(vocabulary: Vocabulary) -> "_Building":
     building = _Building(vocabulary)
     for placed in building.contexts.placed():
         building.add(placed)
     building.whole.patterns.extend(deprecations(vocabulary, building.contexts))
-    return Outcome(building.text(), tuple(building.found))
+    return building
 
 
 @dataclass
@@ -54,6 +74,7 @@ class _Building:
     found: list[Diagnostic] = field(default_factory=list)
     contexts: Contexts = field(init=False)
     _ids: set[str] = field(default_factory=set)
+    _origins: dict[etree._Element, Span] = field(default_factory=dict)
     _abstract: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -82,7 +103,19 @@ class _Building:
         for element in fragment.everything():
             tidy(element)
         self._name(fragment, placed)
+        for element in fragment.everything():
+            self._origins[element] = constraint.origin.span
         self._merge(fragment)
+
+    def span(self, element: etree._Element) -> Span:
+        """Return where an element of the schema was written in the ODD, at least its line."""
+        origin = self._origins.get(element)
+        if origin is None:
+            return span_at(f"<{self.vocabulary.settings.ident}>", 1, 1)
+        line = str(element.sourceline)  # "None" for what teikit has made
+        if not line.isdigit() or int(line) == origin.start.line:
+            return origin
+        return span_at(origin.source, int(line), 1)
 
     def _say(self, code: str, constraint: ConstraintSpec, message: str, how: Severity) -> None:
         self.found.append(Diagnostic(code, message, constraint.origin.span, how))
@@ -178,8 +211,14 @@ class _Building:
 
     def text(self) -> str:
         """Return the schema as XML."""
-        title = f"Constraints of the schema “{self.vocabulary.settings.ident}”"
-        return written(self.whole, title, self._binding(), self.bindings.uris)
+        return written(self.whole, self._label(), self._binding(), self.bindings.uris)
+
+    def tree(self) -> etree._Element:
+        """Return the schema's root element; what has been added moves into it."""
+        return put_together(self.whole, self._label(), self._binding(), self.bindings.uris)
+
+    def _label(self) -> str:
+        return f"Constraints of the schema “{self.vocabulary.settings.ident}”"
 
     def _binding(self) -> str:
         stated = [*self.whole.bindings, *self._declared()]

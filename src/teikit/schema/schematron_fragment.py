@@ -142,6 +142,8 @@ def copied(element: etree._Element) -> etree._Element:
     attributes = {str(name): str(value) for name, value in element.attrib.items()}
     copy = etree.Element(element.tag, attributes, nsmap=nsmap)
     copy.text = element.text
+    if element.sourceline:
+        copy.sourceline = element.sourceline  # a finding leads to the line in the ODD
     for child in element:
         if isinstance(child, etree._Comment | etree._ProcessingInstruction):  # noqa: SLF001
             _append_text(copy, child.tail or "")

@@ -17,6 +17,14 @@ _MESSAGES: Final = frozenset(
 
 def written(whole: Fragment, title: str, binding: str, uris: Mapping[str, str]) -> str:
     """Return the schema of all parts as XML; `uris` are namespaces by prefix."""
+    text = etree.tostring(put_together(whole, title, binding, uris), encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def put_together(
+    whole: Fragment, title: str, binding: str, uris: Mapping[str, str]
+) -> etree._Element:
+    """Return the schema of all parts, which move into it; `uris` are namespaces by prefix."""
     nsmap: dict[str | None, str] = {None: SCHEMATRON}
     nsmap.update(_foreign_namespaces(whole))
     root = etree.Element(SCH + "schema", nsmap=nsmap)  # type: ignore[arg-type]
@@ -32,8 +40,7 @@ def written(whole: Fragment, title: str, binding: str, uris: Mapping[str, str]) 
             etree.SubElement(root, SCH + name).extend(group)
     etree.cleanup_namespaces(root, keep_ns_prefixes=_kept(root))
     _indent(root)
-    text = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    return root
 
 
 def is_xslt(element: etree._Element) -> bool:
