@@ -13,6 +13,7 @@ from teikit.relaxng import syntax as s
 from teikit.relaxng.read import read_element
 from teikit.schema.content import EXPANSIONS
 from teikit.schema.naming import Naming
+from teikit.schema.raw_references import with_references
 from teikit.schema.rewrite import Rewriting, in_namespace
 
 
@@ -32,7 +33,7 @@ class RawPatterns:
 
     def pattern(self, node: RawPattern) -> s.Pattern | None:
         """Return the pattern; None where it refers only to what is not there."""
-        outcome = read_element(node.xml, node.locate)
+        outcome = read_element(*with_references(node.xml, node.locate))
         self.found.extend(outcome.diagnostics)
         if outcome.value is None:
             return None
