@@ -251,6 +251,11 @@ FAULTS = {
         "2:28 SCH203",
         "1:8 e m",
     ),
+    "a namespace that cannot be declared": (
+        '<ns prefix="1a" uri="urn:a"/>' + context("r"),
+        "2:1 SCH202",
+        "1:8 e m",
+    ),
     "a file that may not be read": (
         '<include href="x.sch"/>' + context("r"),
         "2:1 SCH301",

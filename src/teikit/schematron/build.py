@@ -9,7 +9,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.schematron.compose import fill_in
-from teikit.schematron.marks import Marks
+from teikit.schematron.marks import Marks, declarable
 from teikit.schematron.model import Assertion, Let, Note, Pattern, Phase, Rule, Schema
 from teikit.schematron.names import SCH, XSL
 
@@ -38,6 +38,9 @@ class Builder:
             message = f"The query binding “{binding}” is not known; xslt3 is used."
             self._say("SCH205", message, root, hint, severity=Severity.WARNING)
             binding = "xslt3"
+        for one in root.iterchildren(SCH + "ns"):
+            if not declarable(one.get("prefix", "").strip(), one.get("uri", "").strip()):
+                self._say("SCH202", "This declares no prefix for a namespace.", one)
         for one in root.iter(SCH + "diagnostic", SCH + "property"):
             self._notes.setdefault((str(one.tag), one.get("id", "")), one)
         return Schema(

@@ -31,8 +31,9 @@ class Marks:
         root = document.tree.getroot()
         declared = dict(inherited.namespaces) if inherited else {}
         for one in root.iter(SCH + "ns", f"{{{ASCC}}}ns"):
-            declared[one.get("prefix", "").strip()] = one.get("uri", "").strip()
-        declared.pop("", None)
+            prefix, uri = one.get("prefix", "").strip(), one.get("uri", "").strip()
+            if declarable(prefix, uri):
+                declared[prefix] = uri
         base = base_uri(document.source)
         scopes: dict[tuple[tuple[str | None, str], ...], dict[str, str]] = {}
         for element, span in zip(elements(root), document.spans, strict=True):
@@ -63,6 +64,21 @@ class Marks:
     def prefixes(self) -> set[str]:
         """Return all prefixes in use."""
         return {prefix for mark in self._all for prefix in mark.namespaces}
+
+
+def declarable(prefix: str, uri: str) -> bool:
+    """Return whether a namespace can be declared.
+
+    >>> declarable("tei", "http://www.tei-c.org/ns/1.0"), declarable("1a", "urn:a")
+    (True, False)
+    """
+    if not prefix or not uri or prefix in {"xml", "xmlns"}:
+        return False
+    try:
+        etree.Element("any", nsmap={prefix: uri})
+    except ValueError:
+        return False
+    return True
 
 
 def new_element(element: etree._Element, namespaces: Mapping[str | None, str]) -> etree._Element:

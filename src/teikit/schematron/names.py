@@ -21,6 +21,7 @@ USUAL: Final = {
     "map": f"{FN}/map",
     "array": f"{FN}/array",
     "xsl": XSLT,
+    "sch": SCHEMATRON,
 }
 """Prefixes that schemas use without declaring them, since other processors happen to do it."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from teikit.schematron.names import FN
@@ -127,7 +128,7 @@ def _after_comment(xpath: str, place: int) -> int:
 def calls(xpath: str, namespaces: Mapping[str, str]) -> Iterator[Call]:
     """Yield the functions that an expression names; an unknown prefix is a namespace "?"."""
     before, found = "", list(tokens(xpath))
-    for token, after in zip(found, [*found[1:], None], strict=True):
+    for token, after in zip_longest(found, found[1:]):
         if token.kind == "name" and after is not None and after.text in {"(", "#"}:
             call = _call(token, "=>" if before == "=>" else after.text, namespaces)
             if call.namespace != FN or call.local not in _NOT_FUNCTIONS:
