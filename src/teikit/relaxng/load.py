@@ -6,7 +6,6 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.relaxng import syntax
 from teikit.relaxng.automaton import Automaton
-from teikit.relaxng.compact import read_compact
 from teikit.relaxng.files import Resolver, files_under, nothing
 from teikit.relaxng.read import read
 from teikit.relaxng.restrict import restrict
@@ -44,7 +43,11 @@ def compile_grammar(
 def read_any(source: SourceFile, uri: str = "") -> Outcome[syntax.Pattern]:
     """Return a schema in full syntax, XML or compact."""
     compact = source.name.lower().endswith(".rnc") or source.data.lstrip(_NOT_TEXT)[:1] != b"<"
-    return read_compact(source, uri) if compact else read(source, uri)
+    if not compact:
+        return read(source, uri)
+    from teikit.relaxng.compact import read_compact  # noqa: PLC0415 - few schemas need it
+
+    return read_compact(source, uri)
 
 
 def _compile(

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from teikit.source import SourceFile
 
@@ -27,6 +26,9 @@ def path_of(uri: str) -> Path | None:
     parts = urlsplit(uri)
     # A single letter is a Windows drive, not a scheme.
     if parts.scheme == "file" and parts.netloc in {"", "localhost"}:
+        # Not at the top: with this come the network modules of Python, which teikit never uses.
+        from urllib.request import url2pathname  # noqa: PLC0415
+
         return Path(url2pathname(parts.path))
     if parts.scheme and len(parts.scheme) > 1:
         return None
