@@ -1,6 +1,8 @@
 """From a schema's file, whatever it is written in, to an object that validates documents."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -110,10 +112,23 @@ def load_schema(path: str | Path) -> Schema:
     """
     path = Path(path)
     source = _read(path)
-    entry = find(source)
-    if entry is not None:
-        return Schema(path, CompiledSchema(entry.automaton), entry.diagnostics, entry)
-    return _compiled(path, source)
+    with _without_collector():
+        entry = find(source)
+        if entry is not None:
+            return Schema(path, CompiledSchema(entry.automaton), entry.diagnostics, entry)
+        return _compiled(path, source)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the garbage collector from looking through a schema again and again as it grows."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _compiled(path: Path, source: SourceFile) -> Schema:
