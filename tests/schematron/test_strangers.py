@@ -134,7 +134,11 @@ def test_documents_outside_the_folder_are_refused(
     address: str, how: str, places: dict[str, str], tmp_path: Path
 ) -> None:
     inside = tmp_path / "inside"
-    (inside / "link.xml").symlink_to(tmp_path / "outside" / "secret.xml")
+    if address == "link.xml":
+        try:
+            (inside / "link.xml").symlink_to(tmp_path / "outside" / "secret.xml")
+        except OSError:
+            pytest.skip("this system lets nobody make symbolic links")
     address = address.format(**places, inside=inside.as_uri() + "/")
     told = found(rule(f'<value-of select="{how.format(address)}"/>'), "<r/>", inside)
     assert sorted(one.code for one in told) == ["SCH102", "SCH105"]

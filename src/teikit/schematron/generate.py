@@ -6,7 +6,6 @@ pattern it was: the other rules of that pattern then leave the node alone (ISO/I
 So a document is walked once, however many patterns there are.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,19 +13,18 @@ from typing import Final
 from lxml import etree
 
 from teikit.schematron.infrastructure import FUNCTIONS, walk
-from teikit.schematron.marks import unmarked
 from teikit.schematron.message import put_message, put_note
 from teikit.schematron.model import Assertion, Let, Mark, Pattern, Rule
-from teikit.schematron.names import ERR, RUN, XS
+from teikit.schematron.names import ERR, XS
 from teikit.schematron.plan import NumberedRule, Plan
 from teikit.schematron.redirect import redirect_element, redirected
+from teikit.schematron.variables import keep, kept_name, recall
 from teikit.schematron.writer import (
     Origin,
     Part,
     Writer,
     declarations,
     escaped,
-    literal,
     own_namespaces,
     writer_for,
 )
@@ -41,7 +39,7 @@ def generate(plan: Plan, used: set[str], without: Collection[Part] = ()) -> Writ
     `used` are the prefixes in use anywhere in the schema.
     """
     version = "1.0" if plan.schema.binding in _OLD else "3.0"
-    writer = writer_for(plan.schema.mark.namespaces, used, version)
+    writer = writer_for(plan.schema.mark, used, version)
     _Generator(plan, writer, frozenset(without)).run()
     return writer
 
@@ -88,64 +86,16 @@ class _Generator:
 
     def _global(self, let: Let, name: str, origin: Origin, names: dict[str, str]) -> None:
         """Write a variable that templates' patterns and functions see, empty where it fails."""
-        kept = f"{self.out.run}:{_kept(name)}"
-        scope = {one: _kept(one) for one in self._globals if one != let.name}
-        scope |= {one: _kept(new) for one, new in names.items() if one != let.name}
-        self._keep(let, _kept(name), origin, scope)
+        kept = f"{self.out.run}:{kept_name(name)}"
+        scope = {one: kept_name(one) for one in self._globals if one != let.name}
+        scope |= {one: kept_name(new) for one, new in names.items() if one != let.name}
+        keep(self.out, let, kept_name(name), self._of_sound(origin), scope)
         self.out.put(f'<x:variable name="{escaped(name)}" select="${escaped(kept)}?value"/>')
         if not names:
             self._globals.append(let.name)
 
-    def _keep(
-        self, let: Let, kept: str, origin: Origin, scope: Mapping[str, str], each: str = ""
-    ) -> None:
-        """Write a variable that keeps the value of another, or its failure to have one.
-
-        XSLT may end the whole run at such a failure. Here only the tests that use the variable
-        fail, each of which asks for it inside of its own `try`.
-        """
-        out, r = self.out, self.out.run
-        out.put(f'<x:variable name="{r}:{escaped(kept)}" as="map(*)"><x:try>{each}')
-        if origin.part in self.without:
-            out.put(f"<x:sequence select=\"error(QName('{RUN}', 'broken'))\"/>")
-        else:
-            self._recall(scope, let.value or "")
-            attributes = self._with(
-                let.mark, name=f"{r}:value", as_=let.as_type, select=self._value(let)
-            )
-            out.put(f"<x:variable{attributes}/>", origin)
-            out.put(f"<x:sequence select=\"map{{'value': ${r}:value}}\"/>")
-        out.put("</x:for-each>" * bool(each))
-        out.put(
-            f'<x:catch errors="*"><x:sequence select="map{{\'code\': ${ERR}code, '
-            f"'error': string(${ERR}description)}}\"/></x:catch></x:try></x:variable>"
-        )
-
-    def _recall(self, scope: Mapping[str, str], text: str) -> None:
-        """Write the variables that a text uses, which fail here if they have no value."""
-        for name, kept in scope.items():
-            if re.search(rf"\$\s*{re.escape(name)}(?![\w.\-])", text):
-                select = f"{self.out.run}:value(${self.out.run}:{kept})"
-                self.out.put(f'<x:variable name="{escaped(name)}" select="{escaped(select)}"/>')
-
-    def _value(self, let: Let) -> str:
-        if let.value is not None:
-            return let.value
-        content = literal(_content(let.element))
-        whole = f"parse-xml-fragment({content})"
-        return whole if self.out.version == "1.0" else f"{whole}/node()"
-
-    def _with(self, mark: Mark, **values: str | None) -> str:
-        """Return attributes whose expressions read files only by our own functions."""
-        safe = {
-            name: value and redirected(value, mark.namespaces, self.out.run)
-            for name, value in values.items()
-        }
-        version = ' version="1.0"' if self.out.version == "1.0" else ""
-        base = (
-            "" if mark.base == self.plan.schema.mark.base else f' xml:base="{escaped(mark.base)}"'
-        )
-        return self.out.attributes(mark, **safe) + version + base
+    def _of_sound(self, origin: Origin) -> Origin | None:
+        return None if origin.part in self.without else origin
 
     # ------------------------------------------------------------ where to go
 
@@ -164,7 +114,10 @@ class _Generator:
             if origin.part in self.without:
                 start = "/"
             out.put(f'<x:mode name="{r}:from" on-no-match="shallow-skip" use-accumulators="#all"/>')
-            out.put(f'<x:template mode="{r}:from"{self._with(phase.mark, match=start)}>', origin)
+            out.put(
+                f'<x:template mode="{r}:from"{self.out.expressions(phase.mark, match=start)}>',
+                origin,
+            )
             out.put(f'<x:apply-templates select="." mode="{r}:main"/></x:template>')
 
     def _documents(self, number: int, pattern: Pattern, expression: str) -> None:
@@ -173,7 +126,7 @@ class _Generator:
         if origin.part in self.without:
             return
         names = self._names(number, pattern)
-        select = self._with(pattern.mark, select=with_variables(expression, names))
+        select = self.out.expressions(pattern.mark, select=with_variables(expression, names))
         out.put("<x:try>")
         out.put(f'<x:variable{select} name="{r}:documents-here"/>', origin)
         out.put(f'<x:for-each select="${r}:documents-here"><x:try>')
@@ -241,7 +194,7 @@ class _Generator:
         out, r, rule = self.out, self.out.run, one.rule
         names = self._names(one.place, one.pattern)
         origin = Origin(Part("rule", one.number), rule.mark)
-        match = self._with(rule.mark, match=with_variables(rule.context, names))
+        match = self.out.expressions(rule.mark, match=with_variables(rule.context, names))
         priority = len(self.plan.rules) - one.number
         out.put(f'<x:template{match} mode="{r}:{one.mode}" priority="{priority}">', origin)
         out.put(
@@ -269,28 +222,35 @@ class _Generator:
 
     def _local_lets(self, one: NumberedRule, origin: Origin) -> dict[str, str]:
         """Write the variables of a rule; return where all it sees are kept, by name."""
-        scope = {name: _kept(name) for name in self._globals}
+        scope = {name: kept_name(name) for name in self._globals}
         names = self._names(one.place, one.pattern)
         for number, let in enumerate(one.pattern.lets):
             part = Part("pattern-let", number, one.place)
             if one.pattern.documents is not None:
                 # Its value is that in the document at hand, not in the main one.
                 each = f'<{self.out.xsl}:for-each select="root(.)">'
-                self._keep(let, _kept(let.name), Origin(part, let.mark), scope, each)
-                scope[let.name] = _kept(let.name)
+                keep(
+                    self.out,
+                    let,
+                    kept_name(let.name),
+                    self._of_sound(Origin(part, let.mark)),
+                    scope,
+                    each=each,
+                )
+                scope[let.name] = kept_name(let.name)
             else:
-                scope[let.name] = _kept(names[let.name])
+                scope[let.name] = kept_name(names[let.name])
         for let in one.rule.lets:
-            self._keep(let, _kept(let.name), Origin(origin.part, let.mark), scope)
-            scope[let.name] = _kept(let.name)
+            keep(self.out, let, kept_name(let.name), Origin(origin.part, let.mark), scope)
+            scope[let.name] = kept_name(let.name)
         return scope
 
     def _visit_each(
         self, one: NumberedRule, each: str, origin: Origin, scope: Mapping[str, str]
     ) -> None:
         self.out.put("<x:try>")
-        self._recall(scope, each)
-        self.out.put(f"<x:for-each{self._with(one.rule.mark, select=each)}>", origin)
+        recall(self.out, scope, each=each)
+        self.out.put(f"<x:for-each{self.out.expressions(one.rule.mark, select=each)}>", origin)
         self._assertions(one, scope)
         self.out.put("</x:for-each>")
         number = self._numbers[id(one.rule.assertions[0])]
@@ -301,7 +261,7 @@ class _Generator:
         out, r, rule = self.out, self.out.run, one.rule
         attributes = self._reported(rule.element, rule.mark, ("role", "flag"))
         out.put(f'<x:if test="${r}:all">')
-        self._recall(scope, attributes)
+        recall(self.out, scope, attributes)
         out.put(f'<r:fired u="{one.number}"{attributes}>', origin)
         out.put(f'<x:sequence select="{r}:place(.), {r}:context(.)"/></r:fired></x:if>')
 
@@ -329,8 +289,8 @@ class _Generator:
         out, r = self.out, self.out.run
         number = origin.part.number
         out.put("<x:try>")
-        self._recall(scope, _texts(assertion, rule))
-        test = self._with(assertion.mark, test=assertion.test)
+        recall(self.out, scope, _texts(assertion, rule))
+        test = self.out.expressions(assertion.mark, test=assertion.test)
         if assertion.is_report:
             out.put(f"<x:if{test}>", origin)
         else:
@@ -354,25 +314,11 @@ class _Generator:
         for holder, mark in ((assertion.element, assertion.mark), (rule.element, rule.mark)):
             subject = holder.get("subject")
             if subject:
-                select = self._with(mark, name=f"{r}:subject", select=subject)
+                select = self.out.expressions(mark, name=f"{r}:subject", select=subject)
                 out.put(f"<x:variable{select}/>", Origin(origin.part, mark))
                 node = f"(${r}:subject[. instance of node()], ${r}:node)[1]"
                 break
         out.put(f'<x:sequence select="{r}:place({node}), {r}:context(${r}:node)"/>')
-
-
-def _content(element: etree._Element) -> str:
-    """Return the content of an element as text that parses to the same nodes."""
-    parts = [_escaped_text(element.text)]
-    for child in element:
-        if isinstance(child.tag, str):
-            parts.append(etree.tostring(unmarked(child), encoding="unicode"))
-        parts.append(_escaped_text(child.tail))
-    return "".join(parts)
-
-
-def _escaped_text(text: str | None) -> str:
-    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _texts(assertion: Assertion, rule: Rule) -> str:
@@ -381,12 +327,3 @@ def _texts(assertion: Assertion, rule: Rule) -> str:
     elements = [assertion.element, *(note.element for note in notes)]
     texts = [etree.tostring(one, encoding="unicode", with_tail=False) for one in elements]
     return " ".join([*texts, *map(str, rule.element.attrib.values())])
-
-
-def _kept(name: str) -> str:
-    """Return the local name of the variable that keeps the value of another.
-
-    >>> _kept("x"), _kept("r:p3-x")
-    ('let-x', 'let-r-p3-x')
-    """
-    return f"let-{name.replace(':', '-')}"

@@ -12,6 +12,7 @@ from teikit.names import XSLT
 from teikit.schematron.marks import new_element
 from teikit.schematron.model import Mark
 from teikit.schematron.names import MARK, RUN
+from teikit.schematron.redirect import redirected
 from teikit.schematron.xpath import prefixes
 
 _ESCAPES: Final = str.maketrans(
@@ -54,6 +55,7 @@ class Writer:
     xsl: str
     run: str
     version: str
+    base: str
     lines: list[str] = field(default_factory=list)
     origins: list[Origin | None] = field(default_factory=list)
 
@@ -81,6 +83,19 @@ class Writer:
         given = {name.rstrip("_"): value for name, value in values.items() if value is not None}
         found = [f' {name}="{escaped(value)}"' for name, value in given.items()]
         return "".join(found) + self.namespaces(mark, *given.values())
+
+    def expressions(self, mark: Mark, **values: str | None) -> str:
+        """Return attributes as above whose expressions read files by our own functions only.
+
+        With them comes what XPath depends on: the version, and the base of relative references.
+        """
+        safe = {
+            name: value and redirected(value, mark.namespaces, self.run)
+            for name, value in values.items()
+        }
+        version = ' version="1.0"' if self.version == "1.0" else ""
+        base = "" if mark.base == self.base else f' xml:base="{escaped(mark.base)}"'
+        return self.attributes(mark, **safe) + version + base
 
     def namespaces(self, mark: Mark, *expressions: str) -> str:
         """Return the declarations that expressions need here."""
@@ -146,9 +161,9 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def writer_for(scope: Mapping[str, str], used: set[str], version: str) -> Writer:
-    """Return a writer whose own prefixes are free."""
-    return Writer(scope, _free("_x", used), _free("_r", used), version)
+def writer_for(main: Mark, used: set[str], version: str) -> Writer:
+    """Return a writer for the schema that `main` is the mark of; its own prefixes are free."""
+    return Writer(main.namespaces, _free("_x", used), _free("_r", used), version, main.base)
 
 
 def _free(wanted: str, used: set[str]) -> str:
