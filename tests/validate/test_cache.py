@@ -35,13 +35,19 @@ CHILD = """\
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache."""
+def open_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache, for other processes too."""
     path = tmp_path / "cache"
     monkeypatch.setenv(cache.FOLDER_VARIABLE, str(path))
+    return path
+
+
+@pytest.fixture
+def folder(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache."""
     # Whoever edits the package while its tests run is not to make them fail.
     monkeypatch.setattr(cache, "_sources", lambda: iter(()))
-    return path
+    return open_folder
 
 
 @pytest.fixture
@@ -286,20 +292,20 @@ for path in sys.argv[2:]:
 """
 
 
-def test_several_processes_may_write_at_a_time(folder: Path) -> None:
+def test_several_processes_may_write_at_a_time(open_folder: Path) -> None:
     schema = MESSAGES / "letters.rnc"
     expected = found_in(load_schema(schema), DOCUMENTS)
-    shutil.rmtree(folder)
+    shutil.rmtree(open_folder)
     command = [sys.executable, "-c", WRITER, str(schema), *map(str, DOCUMENTS[:8])]
     writers = [subprocess.Popen(command) for _ in range(4)]
     assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
-    assert len(entries(folder)) == 1
+    assert len(entries(open_folder)) == 1
     warm = load_schema(schema)
     assert is_from_cache(warm)
     assert found_in(warm, DOCUMENTS) == expected
 
 
-def test_a_cached_schema_needs_no_compiler(folder: Path) -> None:
+def test_a_cached_schema_needs_no_compiler(open_folder: Path) -> None:
     schema = resources.schemas() / "edition.odd"
     load_schema(schema).validate(SAMPLES[0])
     code = f"{WRITER}\nheavy = {{'lxml', 'click', 'xmlschema', 'difflib', 'teikit.odd.compile'}}"
