@@ -249,7 +249,7 @@ class _Generator:
         self, one: NumberedRule, each: str, origin: Origin, scope: Mapping[str, str]
     ) -> None:
         self.out.put("<x:try>")
-        recall(self.out, scope, each=each)
+        recall(self.out, scope, each)
         self.out.put(f"<x:for-each{self.out.expressions(one.rule.mark, select=each)}>", origin)
         self._assertions(one, scope)
         self.out.put("</x:for-each>")
