@@ -208,7 +208,10 @@ def peak_memory(place: Place) -> int | None:
         return None
     document = place.large(1000 * MEGABYTE)
     command = [str(part) for part in validate(document)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "TEIKIT_CACHE": str(place.cache)}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _pid, _status, usage = os.wait4(process.pid, 0)
     document.unlink()
     return int(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEGABYTE)

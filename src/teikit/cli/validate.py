@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
-# Below this many files, starting processes costs more than it saves.
-_WORTH_PROCESSES = 64
+# Below this many bytes, starting processes costs more than it saves.
+_WORTH_PROCESSES: Final = 8_000_000
 
 
 @click.command(name="validate")
@@ -109,7 +110,13 @@ def _executor(jobs: int) -> "AbstractContextManager[Executor]":
 
 
 def _jobs(tasks: Sequence[Task]) -> int:
-    return (cpu_count() or 1) if len(tasks) >= _WORTH_PROCESSES else 1
+    size = 0
+    for task in tasks if len(tasks) > 1 else ():
+        with suppress(OSError):
+            size += task.path.stat().st_size
+        if size >= _WORTH_PROCESSES:
+            return min(cpu_count() or 1, len(tasks))
+    return 1
 
 
 def _shown(results: Iterable[Result], length: int, output_format: str) -> Iterator[Result]:
