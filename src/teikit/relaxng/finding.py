@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic, Related
@@ -55,6 +56,7 @@ Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 _ON_ATTRIBUTES: Final = frozenset({"unknown-attribute", "misplaced-attribute", "attribute-value"})
 _ON_TEXT: Final = frozenset({"text-not-allowed", "text-value"})
 _ON_ROOT: Final = frozenset({"wrong-root", "wrong-namespace"})
+_NEAR: Final = 100  # levels; a hostile document has many more
 
 
 class Reporter:
@@ -115,8 +117,8 @@ class Reporter:
         return Finding(kind, ancestors[0], ancestors[1:], attribute, value)
 
     def ancestors(self) -> tuple[str, ...]:
-        """Return the names of the open elements, from the innermost outwards."""
-        return tuple(child.name for child in reversed(self.stack))
+        """Return the names of the nearest open elements, from the innermost outwards."""
+        return tuple(child.name for child in islice(reversed(self.stack), _NEAR))
 
     def inside(self) -> str:
         """Return words that say in which element something is, "" outside of all."""
