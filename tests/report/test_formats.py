@@ -77,7 +77,7 @@ def parse(text: str) -> HtmlElement:
 
 
 def test_the_page_shows_everything_and_runs_nothing_of_a_document() -> None:
-    text = html.render(2, DIAGNOSTICS, read=lambda _name: "<script>\n<b onclick='x'>\n")
+    text = html.render(2, DIAGNOSTICS, read=lambda _name: ["<script>", "<b onclick='x'>"])
     page = parse(text)
     assert page.xpath("count(//article)") == len(DIAGNOSTICS)
     assert page.xpath("count(//script)") == 1

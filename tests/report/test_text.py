@@ -8,7 +8,7 @@ SOURCE = "<TEI>\n\t<p>Where is\x1b[2J it?</p>\n" + " " * 4 + "<x>" + "y" * 400 +
 
 
 def shown(diagnostic: Diagnostic, *, colour: bool = False) -> str:
-    return "\n".join(render([diagnostic], colour=colour, read=lambda _name: SOURCE))
+    return "\n".join(render([diagnostic], colour=colour, read=lambda _name: SOURCE.split("\n")))
 
 
 def test_a_block_has_place_sentence_excerpt_hint_and_related_place() -> None:

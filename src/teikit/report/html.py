@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.report.text import Read, excerpt, read_text, summary, visible
+from teikit.report.text import Read, excerpt, read_lines, summary, visible
 from teikit.rules import RULES
 from teikit.source import Span
 
 _FOLDER: Final = Path(__file__).resolve().parent / "page"
 
 
-def render(files: int, diagnostics: Sequence[Diagnostic], *, read: Read = read_text) -> str:
+def render(files: int, diagnostics: Sequence[Diagnostic], *, read: Read = read_lines) -> str:
     """Return the page: what was found, by file, each with its line and its rule explained."""
     style, script = (_asset(name) for name in ("report.css", "report.js"))
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}"

@@ -1,30 +1,40 @@
 """Diagnostics for a reader at a terminal: the sentence, the place, the line itself, the advice."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
-from teikit.source import Position, Span
+from teikit.source import Span
+from teikit.xml.encoding import declared_encoding
 
 _LONGEST_LINE: Final = 160  # of an excerpt, in characters
 _COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 
-Read = Callable[[str], str | None]
+_LARGEST_FILE: Final = 1 << 25  # bytes of a file that lines are shown of
+_INDENT: Final = re.compile(r"\s*")
+
+Read = Callable[[str], Sequence[str]]
 
 
-@lru_cache(maxsize=8)
-def read_text(name: str) -> str | None:
-    """Return the text of a file that diagnostics name, None where there is none to show."""
+@lru_cache(maxsize=2)
+def read_lines(name: str) -> Sequence[str]:
+    """Return the lines of a file that diagnostics name, none where there is nothing to show."""
+    path = Path(name)
     try:
-        return Path(name).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
+        if not path.is_file() or path.stat().st_size > _LARGEST_FILE:
+            return ()
+        data = path.read_bytes()
+        text = data.decode(declared_encoding(data[:256]), errors="replace")
+    except (OSError, LookupError, ValueError):
+        return ()
+    return text.removeprefix("\ufeff").split("\n")
 
 
 def render(
-    diagnostics: Iterable[Diagnostic], *, colour: bool, read: Read = read_text
+    diagnostics: Iterable[Diagnostic], *, colour: bool, read: Read = read_lines
 ) -> Iterator[str]:
     """Return a block of lines for each diagnostic, with ANSI colours if asked for."""
     paint = _painted if colour else _plain
@@ -61,26 +71,21 @@ def _excerpt(span: Span, mark: Callable[[str], str], read: Read) -> Iterator[str
 
 def excerpt(span: Span, read: Read) -> tuple[str, int] | None:
     """Return the line a span starts in, cut to a readable length, and the column in it."""
-    line = _line(read(span.source), span.start)
-    return None if line is None else _window(line, span.start.column)
-
-
-def _line(text: str | None, position: Position) -> str | None:
-    if text is None:
+    lines = read(span.source)
+    if len(lines) < span.start.line or not lines[span.start.line - 1].strip():
         return None
-    lines = text.split("\n", position.line)
-    if len(lines) < position.line or not lines[position.line - 1].strip():
-        return None
-    return lines[position.line - 1].rstrip("\r").replace("\t", " ")
+    return _window(lines[span.start.line - 1], span.start.column)
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
     """Return the part of a long line around a column, and the column within it."""
-    indent = len(line) - len(line.lstrip())
+    # The line may be as long as its file: only the part that is shown is copied.
+    blank = _INDENT.match(line)
+    indent = blank.end() if blank else 0
     start = min(indent, column - 1)
     if column - start > _LONGEST_LINE:
         start = column - _LONGEST_LINE // 2
-    cut = line[start : start + _LONGEST_LINE]
+    cut = line[start : start + _LONGEST_LINE].rstrip("\r").replace("\t", " ")
     lead, tail = ("…" if start > indent else ""), ("…" if start + _LONGEST_LINE < len(line) else "")
     return f"{lead}{cut}{tail}", column - start + len(lead)
 
