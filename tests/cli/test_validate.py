@@ -172,3 +172,27 @@ def test_a_path_that_does_not_exist_is_said(tmp_path: Path) -> None:
     result = validate(tmp_path / "nothing.xml")
     assert result.exit_code == 2
     assert "does not exist" in result.output
+
+
+@pytest.mark.parametrize("output_format", ["sarif", "junit", "github", "csv", "html"])
+def test_every_format_tells_the_mistake(output_format: str, valid: Path, invalid: Path) -> None:
+    result = validate(valid, invalid, "--format", output_format)
+    assert result.exit_code == 1
+    assert "TEI112" in result.output
+    assert invalid.name in result.output
+
+
+def test_schematron_rules_can_be_named(tmp_path: Path, valid: Path) -> None:
+    rules = tmp_path / "rules.sch"
+    rules.write_text(
+        """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">
+        <ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+        <pattern><rule context="tei:date"><assert test="@calendar">Name the calendar.</assert>
+        </rule></pattern></schema>""",
+        encoding="utf-8",
+    )
+    result = validate(valid, "--schema", rules)
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0] == f"{valid}:10:31: error SCH101"
+    assert "Name the calendar." in lines[1]

@@ -1,8 +1,9 @@
 """`teikit validate`: documents against their schema."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,10 +18,10 @@ from teikit.validate.work import Result, Task, run_task, run_tasks
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-    from contextlib import AbstractContextManager
 
 # Below this many bytes, starting processes costs more than it saves.
 _WORTH_PROCESSES: Final = 8_000_000
+_FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
 
 
 @click.command(name="validate")
@@ -29,15 +30,15 @@ _WORTH_PROCESSES: Final = 8_000_000
     "--schema",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Validate against this ODD, RELAX NG (.rng) or RELAX NG compact (.rnc) file.",
+    help="Validate against this ODD, RELAX NG (.rng, .rnc) or Schematron (.sch) file.",
 )
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How to print what is found.",
+    help="How to print what is found: for people (text, html), programs or servers.",
 )
 @click.option(
     "--jobs",
@@ -69,25 +70,23 @@ def command(
       teikit validate letter.xml
       teikit validate tei --schema schemas/edition.odd
       teikit validate letters --format json > report.json
+      teikit validate submission.xml --format html > report.html
 
     Exit codes: 0 all valid, 1 errors were found, 2 a schema or file could not be used.
     """
     try:
         tasks = tasks_for(paths, schema, ids=ids)
     except SchemaError as error:
-        _finish(output_format, 0, error.diagnostics)
+        _report(output_format, [], error.diagnostics)
         sys.exit(console.COULD_NOT_RUN)
     if not tasks:
-        _finish(output_format, 0, [no_documents(path) for path in paths])
+        _report(output_format, [], [no_documents(path) for path in paths])
         sys.exit(console.COULD_NOT_RUN)
     results = list(_shown(_results(tasks, jobs or _jobs(tasks)), len(tasks), output_format))
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
     unusable = _unusable_schemas(results)
-    if output_format == "json":
-        click.echo(_as_json([*unusable, *found]))
-    else:
-        console.show(unusable, err=False)
-        click.echo(text_report.summary(len(tasks), [*unusable, *found]))
+    told = found if output_format != "text" else []
+    _report(output_format, [task.path for task in tasks], [*unusable, *told], found)
     if unusable or any(result.unreadable for result in results):
         sys.exit(console.COULD_NOT_RUN)
     sys.exit(console.exit_code(found))
@@ -98,15 +97,32 @@ def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
         yield from map(run_task, tasks)
         return
     with _executor(jobs) as executor:
-        yield from run_tasks(tasks, executor, jobs)
+        with _uninterrupted():
+            results = run_tasks(tasks, executor, jobs)
+        try:
+            yield from results
+        except BaseException:
+            # Ctrl-C ends the run with what is being worked on, not with all that is left.
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
-def _executor(jobs: int) -> "AbstractContextManager[Executor]":
+def _executor(jobs: int) -> "Executor":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # The same way of starting processes everywhere, Windows included.
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C pass the processes by that are started here: it is for their parent alone."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _jobs(tasks: Sequence[Task]) -> int:
@@ -135,15 +151,17 @@ def _unusable_schemas(results: Iterable[Result]) -> list[Diagnostic]:
     return list(dict.fromkeys(one for result in results for one in result.schema_diagnostics))
 
 
-def _finish(output_format: str, files: int, diagnostics: Sequence[Diagnostic]) -> None:
-    if output_format == "json":
-        click.echo(_as_json(diagnostics))
-    else:
-        console.show(diagnostics, err=False)
-        click.echo(text_report.summary(files, diagnostics))
+def _report(
+    output_format: str,
+    files: Sequence[Path],
+    diagnostics: Sequence[Diagnostic],
+    told: Sequence[Diagnostic] = (),
+) -> None:
+    """Print a report; as text, what was `told` before is only counted."""
+    if output_format != "text":
+        from teikit.report.formats import FORMATS
 
-
-def _as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    from teikit.report import json
-
-    return json.render(diagnostics)
+        click.echo(FORMATS[output_format](files, diagnostics))
+        return
+    console.show(diagnostics, err=False)
+    click.echo(text_report.summary(len(files), [*diagnostics, *told]))

@@ -14,6 +14,8 @@ from teikit.validate.load import Schema, load_schema
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from teikit.validate.rules import RuleSchema
+
 _MOST_IN_BUNDLE: Final = 100
 _BUNDLES_PER_WORKER: Final = 8
 
@@ -45,8 +47,12 @@ class Result:
 def run_tasks(tasks: Sequence[Task], executor: "Executor", workers: int) -> Iterator[Result]:
     """Return the results of tasks in their order, worked on by an executor's `workers`."""
     size = max(1, min(_MOST_IN_BUNDLE, len(tasks) // (workers * _BUNDLES_PER_WORKER)))
+    return _in_order(tasks, executor.map(_run_bundle, _bundles(tasks, size)))
+
+
+def _in_order(tasks: Sequence[Task], bundles: Iterable[list[_Found | None]]) -> Iterator[Result]:
     todo = iter(tasks)
-    for found in executor.map(_run_bundle, _bundles(tasks, size)):
+    for found in bundles:
         for task, one in zip(islice(todo, len(found)), found, strict=True):
             yield _result(task, one)
 
@@ -81,7 +87,7 @@ def _run_bundle(bundle: Sequence[_Sent]) -> list[_Found | None]:
 def _run(sent: _Sent) -> _Found | None:
     path, schema_path, root, ids = sent
     schema = _schema(schema_path)
-    if not isinstance(schema, Schema):
+    if isinstance(schema, tuple):
         return (), schema, False
     try:
         found = schema.validate(path, ids=ids, root=_folder(root))
@@ -92,8 +98,13 @@ def _run(sent: _Sent) -> _Found | None:
 
 
 @lru_cache(maxsize=16)
-def _schema(path: str) -> Schema | tuple[Diagnostic, ...]:
+def _schema(path: str) -> "Schema | RuleSchema | tuple[Diagnostic, ...]":
     try:
+        if path.lower().endswith(".sch"):
+            # SaxonC is brought in only for rules.
+            from teikit.validate.rules import load_rules
+
+            return load_rules(path)
         return load_schema(path)
     except SchemaError as error:
         return error.diagnostics
