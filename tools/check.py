@@ -47,6 +47,12 @@ def check_tests() -> None:
     run(PYTHON, "-m", "pytest", "-q")
 
 
+def check_conformance() -> None:
+    """Compare every verdict with the reference's, where the reference material is present."""
+    folders = ("tests/relaxng", "tests/odd", "tests/conformance/test_corpora.py")
+    run(PYTHON, "-m", "pytest", "-q", "-m", "conformance", *folders)
+
+
 def check_wheel() -> None:
     """Install the built wheel away from the checkout and publish an edition with it."""
     with tempfile.TemporaryDirectory() as name:
@@ -75,9 +81,11 @@ STEPS: tuple[Callable[[], None], ...] = (check_style, check_types, check_imports
 def main() -> None:
     """Run the steps in order; the first that fails ends the run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--quick", action="store_true", help="leave out the wheel")
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out the full comparison and the wheel"
+    )
     quick = parser.parse_args().quick
-    for step in STEPS if quick else (*STEPS, check_wheel):
+    for step in STEPS if quick else (*STEPS, check_conformance, check_wheel):
         started = time.monotonic()
         step()
         print(f"  {step.__name__}: {time.monotonic() - started:.0f} s", flush=True)
