@@ -5,10 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from teikit.diagnostics import Diagnostic
 from teikit.edition.discover import EditionFiles, shown_name
+from teikit.edition.pointers import local_target
 from teikit.names import TEI, clark
 from teikit.source import span_at
 from teikit.xml.parse import Document, elements
@@ -97,7 +98,7 @@ def _moved(value: str, source: Path, here: PurePosixPath, plan: Layout) -> str:
 
 
 def _moved_pointer(pointer: str, source: Path, here: PurePosixPath, plan: Layout) -> str:
-    path, fragment = _local(pointer, source)
+    path, fragment = local_target(pointer, source)
     place = plan.places.get(path) if path else None
     if place is None:
         return pointer
@@ -107,7 +108,7 @@ def _moved_pointer(pointer: str, source: Path, here: PurePosixPath, plan: Layout
 def _picture(
     value: str, source: Path, here: PurePosixPath, plan: Layout, pictures: dict[PurePosixPath, Path]
 ) -> str:
-    path, _fragment = _local(value.strip(), source)
+    path, _fragment = local_target(value.strip(), source)
     root = plan.root.resolve()
     if path is None or not path.is_file() or not path.is_relative_to(root):
         return value
@@ -116,17 +117,6 @@ def _picture(
     place = PurePosixPath(PICTURES, *path.relative_to(root).parts)
     pictures[place] = path
     return quote(_relative(place, here))
-
-
-def _local(pointer: str, source: Path) -> tuple[Path | None, str]:
-    """Return the file a relative pointer leads to, resolved, and its fragment."""
-    try:
-        parts = urlsplit(pointer)
-        if parts.scheme or parts.netloc or not parts.path:
-            return None, ""
-        return (source.parent / unquote(parts.path)).resolve(), parts.fragment
-    except (ValueError, OSError):
-        return None, ""
 
 
 def _relative(place: PurePosixPath, here: PurePosixPath) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.edition.pointers import local_target
 from teikit.names import TEI, XML, clark
 from teikit.xml.parse import Document, elements
 
@@ -52,19 +52,9 @@ def references(path: Path, document: Document) -> Iterator[Reference]:
     for element in elements(document.tree.getroot()):
         for attribute in _POINTERS:
             for pointer in element.get(attribute, "").split():
-                target = _target(path, pointer)
-                if target is not None:
-                    yield Reference(target, element)
-
-
-def _target(path: Path, pointer: str) -> Entry | None:
-    try:
-        parts = urlsplit(pointer)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path or not parts.fragment:
-        return None
-    return Entry((path.parent / unquote(parts.path)).resolve(), parts.fragment)
+                file, identifier = local_target(pointer, path)
+                if file is not None and identifier:
+                    yield Reference(Entry(file, identifier), element)
 
 
 def mentions(documents: Mapping[Path, Document], known: set[Entry]) -> dict[Entry, list[Path]]:

@@ -43,7 +43,7 @@ class Schema:
         if self.path.suffix.lower() in RELAXNG_SUFFIXES:
             return None
         try:
-            return vocabulary_of(_read(self.path))[0]
+            return vocabulary_of(read_schema(self.path))[0]
         except SchemaError:
             return None
 
@@ -61,8 +61,9 @@ class Schema:
         a file cannot be read.
         """
         source = _document(path_or_bytes)
-        if root is None and source_path(source) is not None:
-            root = Path(source_path(source) or ".").resolve().parent
+        path = source if isinstance(source, Path) else source.path
+        if root is None and path is not None:
+            root = path.resolve().parent
         found = self.grammar.validate(source, ids=ids, root=root, advise=self._advise)
         if self._entry is not None:
             self._entry.keep()
@@ -96,7 +97,7 @@ def compile_odd(path: str | Path) -> "Vocabulary":
     """
     from teikit.validate.compile import vocabulary_of
 
-    return vocabulary_of(_read(Path(path)))[0]
+    return vocabulary_of(read_schema(Path(path)))[0]
 
 
 def load_schema(path: str | Path) -> Schema:
@@ -111,7 +112,7 @@ def load_schema(path: str | Path) -> Schema:
     [('TEI105', 1, 1)]
     """
     path = Path(path)
-    source = _read(path)
+    source = read_schema(path)
     with _without_collector():
         entry = find(source)
         if entry is not None:
@@ -147,7 +148,8 @@ def _compiled(path: Path, source: SourceFile) -> Schema:
     return schema
 
 
-def _read(path: Path) -> SourceFile:
+def read_schema(path: Path) -> SourceFile:
+    """Return a schema's file; raises `SchemaError` where it cannot be read."""
     try:
         return DISK.read(path)
     except OSError as error:
@@ -158,11 +160,6 @@ def _read(path: Path) -> SourceFile:
 def _document(given: "str | Path | bytes | SourceFile") -> SourceFile | Path:
     # A path is streamed, so that a document need not fit into memory.
     return Path(given) if isinstance(given, str | Path) else as_source(given)
-
-
-def source_path(source: SourceFile | Path) -> Path | None:
-    """Return the path of a document, None where it is only bytes."""
-    return source if isinstance(source, Path) else source.path
 
 
 def _in_place(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from teikit import schematron
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
-from teikit.source import DISK, as_source, span_at
+from teikit.source import as_source
+from teikit.validate.load import read_schema
 from teikit.xml.parse import parse_document
 
 
@@ -35,11 +36,7 @@ def load_rules(path: str | Path) -> RuleSchema:
     The rules may read files of the schema's own folder, and nothing else.
     """
     path = Path(path)
-    try:
-        source = DISK.read(path)
-    except OSError as error:
-        message = f"The schema cannot be read: {error.strerror or error}."
-        raise SchemaError([Diagnostic("XML016", message, span_at(str(path), 1, 1))]) from error
+    source = read_schema(path)
     outcome = schematron.load(source, root=path.resolve().parent)
     if outcome.value is None or has_errors(outcome.diagnostics):
         raise SchemaError(outcome.diagnostics)
