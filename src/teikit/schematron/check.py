@@ -1,28 +1,19 @@
-"""Documents checked against a compiled schema."""
+"""Documents checked against a compiled schema, all of its rules at once."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
-from teikit.schematron.diagnose import Subjects, diagnose
-from teikit.schematron.files import read_file
-from teikit.schematron.names import RUN
-from teikit.schematron.plain import plain
+from teikit.schematron.diagnose import diagnose
+from teikit.schematron.legend import Legend, legend_of
 from teikit.schematron.plan import Plan
-from teikit.schematron.results import Results, read_results
+from teikit.schematron.run import Runner
+from teikit.schematron.stylesheet import Stylesheet
 from teikit.schematron.svrl import svrl
-from teikit.source import span_at
-from teikit.xml.parse import Document, parse_document
-from teikit.xml.saxon_nodes import Program, Ran, base_uri, run_program
-
-_ALL: Final = f"{{{RUN}}}all"
-_DOCUMENTS: Final = f"{{{RUN}}}documents"
-_UNAVAILABLE: Final = f"{{{RUN}}}unavailable"
-_MOST_ROUNDS: Final = 30
-_MOST_DOCUMENTS: Final = 2_000
+from teikit.xml.parse import Document
+from teikit.xml.saxon_nodes import Program, base_uri
 
 
 @dataclass
@@ -34,76 +25,25 @@ class CompiledSchematron:
 
     plan: Plan
     program: Program
+    stylesheet: Stylesheet
     root: Path | None = None
-    _read: dict[str, tuple[object, Document]] = field(default_factory=dict)
+    legend: Legend = field(init=False)
+    _runner: Runner = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.legend = legend_of(self.plan)
+        self._runner = Runner(self.root)
 
     def validate(self, document: Document) -> list[Diagnostic]:
         """Return what the rules find in a document, at line and column of the nodes concerned."""
-        results, subjects = self._check(document, everything=False)
+        results, subjects = self._runner.run(self.program, document, everything=False)
         if isinstance(results, Diagnostic):
             return [results]
-        return list(diagnose(results, self.plan, subjects, self.root))
+        return list(diagnose(results, self.legend, subjects, self.root))
 
     def report(self, document: Document) -> etree._Element | Diagnostic:
         """Return what the rules find as a report in SVRL (ISO/IEC 19757-3, annex D)."""
-        results, _ = self._check(document, everything=True)
+        results, _ = self._runner.run(self.program, document, everything=True)
         if isinstance(results, Diagnostic):
             return results
         return svrl(results, self.plan, base_uri(document.source))
-
-    def _check(
-        self, document: Document, *, everything: bool
-    ) -> tuple[Results | Diagnostic, Subjects]:
-        subjects = Subjects(document)
-        for _ in range(_MOST_ROUNDS):
-            ran = run_program(
-                self.program,
-                document,
-                subjects.others,
-                {_ALL: everything, _UNAVAILABLE: tuple(subjects.refused)},
-                _DOCUMENTS,
-            )
-            wanted = _wanted(ran) - subjects.others.keys() - subjects.refused.keys()
-            if not wanted or len(subjects.others) > _MOST_DOCUMENTS:
-                break
-            for uri in sorted(wanted):
-                self._fetch(uri, subjects)
-        if ran.text is None:
-            return _broken_off(ran, document), subjects
-        return read_results(ran.text), subjects
-
-    def _fetch(self, uri: str, subjects: Subjects) -> None:
-        """Read a document that rules want, or note why it cannot be had."""
-        outcome = read_file(uri, self.root, span_at(uri, 1, 1))
-        if outcome.value is None:
-            subjects.refused[uri] = outcome.diagnostics[0].message
-            return
-        known = self._read.get(uri)
-        if known is not None and known[0] == outcome.value.data:
-            subjects.others[uri] = known[1]
-            return
-        parsed = parse_document(outcome.value, root=self.root)
-        if parsed.value is None:
-            subjects.refused[uri] = parsed.diagnostics[0].message
-        else:
-            self._read[uri] = outcome.value.data, parsed.value
-            subjects.others[uri] = parsed.value
-
-
-def _wanted(ran: Ran) -> set[str]:
-    found = set()
-    for message in ran.messages:
-        try:
-            element = etree.fromstring(message)
-        except (etree.XMLSyntaxError, ValueError):
-            continue
-        if element.tag == f"{{{RUN}}}wanted":
-            found.add(element.get("uri", ""))
-    return found
-
-
-def _broken_off(ran: Ran, document: Document) -> Diagnostic:
-    report = ran.reports[0]
-    code = f" ({report.code})" if report.code else ""
-    message = f"The rules could not be applied: {plain(report.message)}{code}."
-    return Diagnostic("SCH104", message, document.source.start())

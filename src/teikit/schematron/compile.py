@@ -1,6 +1,7 @@
 """A plan as a program; what is at fault is said at its own place and left out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
@@ -8,6 +9,7 @@ from teikit.schematron.generate import generate
 from teikit.schematron.guard import refused
 from teikit.schematron.plain import plain
 from teikit.schematron.plan import Plan
+from teikit.schematron.stylesheet import Stylesheet
 from teikit.schematron.writer import Origin, Part, Writer
 from teikit.xml.saxon_messages import Report
 from teikit.xml.saxon_nodes import Program, compile_program
@@ -33,7 +35,16 @@ _HINTS: Final = {
 }
 
 
-def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Program]:
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A program, the stylesheet it is made of, and the parts of the plan it does without."""
+
+    program: Program
+    stylesheet: Stylesheet
+    without: frozenset[Part]
+
+
+def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Compiled]:
     """Return the program of a plan, without the parts that Saxon or the guard refuse."""
     without: set[Part] = set()
     found: list[Diagnostic] = []
@@ -44,9 +55,10 @@ def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Pr
     last = ""
     for _ in range(_MOST_ROUNDS):
         writer = generate(plan, prefixes, without)
-        compiled = compile_program(writer.result(), trusted=trusted)
+        stylesheet = writer.result()
+        compiled = compile_program(stylesheet.text(), trusted=trusted)
         if isinstance(compiled, Program):
-            return Outcome(compiled, tuple(found))
+            return Outcome(Compiled(compiled, stylesheet, frozenset(without)), tuple(found))
         last = plain(compiled[0].message)
         new = list(_blamed(compiled, writer))
         found += [_broken(origin, report) for origin, report in new]

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Related, Severity
-from teikit.schematron.model import Assertion
+from teikit.schematron.legend import Legend, Said
 from teikit.schematron.places import exact
 from teikit.schematron.plain import plain
-from teikit.schematron.plan import Plan
 from teikit.schematron.results import Fault, Finding, Place, Results
 from teikit.source import Span
 from teikit.xml.parse import Document
@@ -47,13 +46,13 @@ class Subjects:
 
 
 def diagnose(
-    results: Results, plan: Plan, subjects: Subjects, root: Path | None
+    results: Results, legend: Legend, subjects: Subjects, root: Path | None
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each finding, then for each test that could not be made."""
     places = [one.place for one in results.findings] + [one.place for one in results.faults]
     subjects.exact = exact(subjects.document, [one for one in places if not one.document], root)
     for finding in results.findings:
-        yield _finding(finding, plan.assertions[finding.assertion].assertion, subjects)
+        yield _finding(finding, legend.assertions[finding.assertion], subjects)
     seen: set[tuple[object, ...]] = set()
     for fault in results.faults:
         key = (fault.assertion, fault.pattern, fault.message)
@@ -61,18 +60,17 @@ def diagnose(
             continue  # the schema's own mistake has been said when it was loaded
         if key not in seen:  # once for each test: the next node would say the same
             seen.add(key)
-            yield _fault(fault, plan, subjects)
+            yield _fault(fault, legend, subjects)
 
 
-def _finding(finding: Finding, assertion: Assertion, subjects: Subjects) -> Diagnostic:
-    code = "SCH102" if assertion.is_report else "SCH101"
-    ident = assertion.element.get("id")
-    named = f"“{ident}” " if ident else ""
-    kind = "report" if assertion.is_report else "assertion"
-    related = Related(assertion.mark.span, f"The {kind} {named}is written here.")
+def _finding(finding: Finding, said: Said, subjects: Subjects) -> Diagnostic:
+    code = "SCH102" if said.is_report else "SCH101"
+    named = f"“{said.ident}” " if said.ident else ""
+    kind = "report" if said.is_report else "assertion"
+    related = Related(said.span, f"The {kind} {named}is written here.")
     return Diagnostic(
         code,
-        finding.text() or _without_text(assertion),
+        finding.text() or _without_text(said),
         subjects.span(finding.place),
         _severity(finding),
         hints=tuple(finding.diagnostics()),
@@ -88,20 +86,20 @@ def _severity(finding: Finding) -> Severity:
     return Severity.ERROR
 
 
-def _without_text(assertion: Assertion) -> str:
-    test = " ".join(assertion.test.split())
-    if assertion.is_report:
+def _without_text(said: Said) -> str:
+    test = " ".join(said.test.split())
+    if said.is_report:
         return f"This should not be so: {test}"
     return f"This should be so: {test}"
 
 
-def _fault(fault: Fault, plan: Plan, subjects: Subjects) -> Diagnostic:
+def _fault(fault: Fault, legend: Legend, subjects: Subjects) -> Diagnostic:
     if fault.assertion is not None:
-        where = plan.assertions[fault.assertion].assertion.mark.span
+        where = legend.assertions[fault.assertion].span
     elif fault.pattern is not None:
-        where = plan.patterns[fault.pattern].mark.span
+        where = legend.patterns[fault.pattern]
     else:
-        where = plan.schema.mark.span
+        where = legend.schema
     related = (Related(where, "The rule is written here."),)
     span = subjects.span(fault.place)
     reason = subjects.refused.get(fault.message)

@@ -107,7 +107,9 @@ class _Generator:
         out.put(f'<x:apply-templates select="." mode="{r}:{"from" if start else "main"}"/>')
         for number, pattern in enumerate(self.plan.patterns):
             if pattern.documents is not None:
+                out.pattern = number
                 self._documents(number, pattern, pattern.documents)
+        out.pattern = None
         out.put("</r:results></x:template>")
         if phase and start:
             origin = Origin(Part("phase", 0), phase.mark)
@@ -152,6 +154,7 @@ class _Generator:
 
     def _rules(self) -> None:
         for place, pattern in enumerate(self.plan.patterns):
+            self.out.pattern = place
             self._pattern_lets(place, pattern)
         contexts: dict[str, list[str]] = {"main": []}
         contexts |= {
@@ -162,7 +165,9 @@ class _Generator:
         for one in self.plan.rules:
             if self._is_sound(one):
                 contexts[one.mode].append(one.rule.context)
+                self.out.pattern = one.place
                 self._rule(one)
+        self.out.pattern = None
         for mode, matched in contexts.items():
             self._walk(f"{self.out.run}:{mode}", matched)
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from lxml import etree
@@ -13,6 +15,7 @@ from teikit.schematron.marks import new_element
 from teikit.schematron.model import Mark
 from teikit.schematron.names import MARK, RUN
 from teikit.schematron.redirect import redirected
+from teikit.schematron.stylesheet import Stylesheet
 from teikit.schematron.xpath import prefixes
 
 _ESCAPES: Final = str.maketrans(
@@ -58,6 +61,9 @@ class Writer:
     base: str
     lines: list[str] = field(default_factory=list)
     origins: list[Origin | None] = field(default_factory=list)
+    pattern: int | None = None
+    """The number of the pattern that what is being written serves alone."""
+    patterns: list[int | None] = field(default_factory=list)
 
     def put(self, text: str, origin: Origin | None = None) -> None:
         """Add lines; in the text, `x:` and `r:` stand for the two prefixes in tags."""
@@ -72,6 +78,7 @@ class Writer:
         new = text.split("\n")
         self.lines += new
         self.origins += [origin] * len(new)
+        self.patterns += [self.pattern] * len(new)
 
     def text(self, text: str | None) -> None:
         """Add an instruction that puts out a text."""
@@ -125,9 +132,12 @@ class Writer:
         """Return what a line, counted from 1, is for."""
         return self.origins[line - 1] if 0 < line <= len(self.origins) else None
 
-    def result(self) -> str:
+    def result(self) -> Stylesheet:
         """Return the stylesheet."""
-        return "\n".join(self.lines)
+        pieces = groupby(zip(self.patterns, self.lines, strict=True), key=itemgetter(0))
+        return Stylesheet(
+            tuple((pattern, "\n".join(line for _, line in lines)) for pattern, lines in pieces)
+        )
 
 
 def declarations(namespaces: Mapping[str, str]) -> str:

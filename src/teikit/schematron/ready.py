@@ -55,5 +55,6 @@ def load_document(
     found += compiled.diagnostics
     if compiled.value is None:
         return Outcome(None, tuple(dict.fromkeys(found)))
-    ready = CompiledSchematron(chosen.value, compiled.value, root)
+    made = compiled.value
+    ready = CompiledSchematron(chosen.value, made.program, made.stylesheet, root)
     return Outcome(ready, tuple(dict.fromkeys(found)))

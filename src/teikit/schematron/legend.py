@@ -1,0 +1,37 @@
+"""What the numbers in a compiled stylesheet mean, as far as diagnostics say it."""
+
+from dataclasses import dataclass
+
+from teikit.schematron.plan import Plan
+from teikit.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An assertion or report: where it is written, its identifier ("": none) and its test."""
+
+    span: Span
+    is_report: bool
+    ident: str
+    test: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Where a schema, its patterns and its assertions are written, by number."""
+
+    schema: Span
+    patterns: tuple[Span, ...]
+    assertions: tuple[Said, ...]
+
+
+def legend_of(plan: Plan) -> Legend:
+    """Return the legend of a plan."""
+    return Legend(
+        plan.schema.mark.span,
+        tuple(one.mark.span for one in plan.patterns),
+        tuple(
+            Said(one.mark.span, one.is_report, one.element.get("id", ""), one.test)
+            for one in (numbered.assertion for numbered in plan.assertions)
+        ),
+    )
