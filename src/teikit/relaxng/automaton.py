@@ -297,7 +297,7 @@ class Automaton:
         self._states: dict[Slots, State] = {}
         self._openings: dict[Slots, Opening] = {}
         self._checks: dict[Pattern, Check] = {}
-        self._knowledge: object = None
+        self._knowledge: dict[object, object] = {}
         self.explored = 0
         self.blanks: set[str] = set()
         self.needs_namespaces = any(
@@ -365,10 +365,10 @@ class Automaton:
             self.blanks.add(text)
 
     def knowledge(self, make: "Callable[[Automaton], _K]") -> "_K":
-        """Return what `make` finds out about the schema; it is asked only once."""
-        if self._knowledge is None:
-            self._knowledge = make(self)
-        return self._knowledge  # type: ignore[return-value]
+        """Return what `make` makes of the schema; it is asked only once."""
+        if make not in self._knowledge:
+            self._knowledge[make] = make(self)
+        return self._knowledge[make]  # type: ignore[return-value]
 
     @cached_property
     def index(self) -> tuple[dict[str, list[Pattern]], list[Pattern]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.names import TEI
+from teikit.relaxng.glance import LARGEST
 from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, as_source, span_at
 from teikit.validate.cache import Entry, entry_path, find
@@ -158,8 +159,9 @@ def read_schema(path: Path) -> SourceFile:
 
 
 def _document(given: "str | Path | bytes | SourceFile") -> SourceFile | Path:
-    # A path is streamed, so that a document need not fit into memory.
-    return Path(given) if isinstance(given, str | Path) else as_source(given)
+    if isinstance(given, str | Path) and Path(given).stat().st_size > LARGEST:
+        return Path(given)  # streamed, so that it need not fit into memory
+    return as_source(given)
 
 
 def _in_place(
