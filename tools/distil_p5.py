@@ -4,9 +4,10 @@ Usage: python tools/distil_p5.py p5subset.xml schemas/tei-p5.odd
 
 Kept are the declarations: modules, elements, classes, macros and datatypes with their content
 models, memberships, attributes, value lists, usage, default values and deprecation dates.
-Descriptions, remarks, examples, translations and constraints stay behind. A gloss is kept only
-where it spells out an abbreviated name (`lb`: line beginning), because that is a fact about the
-name. The same input always gives the same bytes.
+Descriptions, remarks, examples and translations stay behind. A gloss is kept only where it spells
+out an abbreviated name (`lb`: line beginning), because that is a fact about the name. In the place
+of each constraint of the TEI comes ours of the same name, from `tei_constraints.xml`. The same
+input always gives the same bytes.
 """
 
 import re
@@ -17,12 +18,17 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from tools.tei_constraints import Constraints, read_constraints  # noqa: E402
+
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 SPECS = ("moduleSpec", "dataSpec", "macroSpec", "classSpec", "elementSpec")
 LEFT_BEHIND = {
-    "constraintSpec",
     "desc",
     "equiv",
     "exemplum",
@@ -38,13 +44,15 @@ SMALL_WORDS = {"a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "t
 HEADER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The TEI P5 vocabulary, edition {edition}, as facts: names, content models, class memberships,
-     attributes, datatypes and value lists, without prose, examples, translations or constraints.
-     Made by tools/distil_p5.py from the TEI Consortium's p5subset.xml; do not edit by hand.
+     attributes, datatypes and value lists, without prose, examples or translations; and what it
+     states in constraints, in rules and words of our own.
+     Made by tools/distil_p5.py from the TEI Consortium's p5subset.xml and from
+     tools/tei_constraints.xml; do not edit by hand.
      The TEI Consortium publishes the TEI Guidelines under two licences of the user's choice:
      Creative Commons Attribution 3.0 Unported (http://creativecommons.org/licenses/by/3.0/) and
      BSD-2-Clause (http://www.opensource.org/licenses/BSD-2-Clause).
      Copyright TEI Consortium. -->
-<TEI xmlns="http://www.tei-c.org/ns/1.0">
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron">
 <teiHeader>
 <fileDesc>
 <titleStmt><title>TEI P5 vocabulary</title></titleStmt>
@@ -80,10 +88,13 @@ def distil(p5subset: bytes) -> bytes:
     """Return the distilled ODD for the bytes of a `p5subset.xml`."""
     parser = etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False)
     root = etree.fromstring(p5subset, parser)
+    constraints = read_constraints()
     lines = [HEADER.format(edition=edition_of(root))]
     # In the order of the source: a class expanded as a sequence takes its members in that order.
     for spec in root.iter(*(TEI + kind for kind in SPECS)):
-        lines.extend(f"{line}\n" for line in written(spec, 0))
+        lines.extend(f"{line}\n" for line in written(spec, constraints, 0))
+    if constraints.left():
+        raise SystemExit(f"The TEI has no constraint {', '.join(constraints.left())}.")
     lines.append(FOOTER)
     return "".join(lines).encode("utf-8")
 
@@ -98,9 +109,12 @@ def edition_of(root: etree._Element) -> str:
     return found.group()
 
 
-def written(node: etree._Element, depth: int) -> Iterator[str]:
+def written(node: etree._Element, constraints: Constraints, depth: int) -> Iterator[str]:
     """Yield the lines that write a declaration, one construct a line."""
     tag = str(node.tag).removeprefix(TEI)
+    if tag == "constraintSpec":
+        yield from constraints.take(node, depth)
+        return
     start = " " * depth + "<" + tag + "".join(attributes(node))
     children = [child for child in node if is_kept(child, node)]
     text = " ".join(text_of(node).split())
@@ -111,7 +125,7 @@ def written(node: etree._Element, depth: int) -> Iterator[str]:
     else:
         yield f"{start}>"
         for child in children:
-            yield from written(child, depth + 1)
+            yield from written(child, constraints, depth + 1)
         yield " " * depth + f"</{tag}>"
 
 
