@@ -2,14 +2,16 @@
 
 import importlib
 import os
+import sys
 from collections.abc import Mapping
+from io import TextIOWrapper
 from types import MappingProxyType
 from typing import Final
 
 import click
 
 from teikit import __version__
-from teikit.cli.console import fail
+from teikit.cli.console import fail, silence
 from teikit.errors import TeikitError
 
 _DEBUG: Final = "TEIKIT_DEBUG"
@@ -23,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "schema": "Compile an ODD into schemas and documentation.",
         "odd": "Ask why a schema is as it is, and check an ODD.",
         "explain": "Explain the code of a message.",
+        "rules": "List the rules that files are checked by.",
         "p5": "Show or add releases of the TEI vocabulary.",
     }
 )
@@ -80,11 +83,16 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; nothing a user does ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe of few characters shows the others as escapes.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli(standalone_mode=True)
     except TeikitError as error:
         fail(str(error))
     except OSError as error:
+        silence()
         fail(_system_error(error))
     except RecursionError:
         fail("The input is nested too deeply to be processed.")

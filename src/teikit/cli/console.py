@@ -1,10 +1,13 @@
 """What commands share: printing diagnostics, progress, and the exit codes."""
 
+import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import IO, Final, NoReturn, TypeAlias
 
 import click
 
@@ -15,6 +18,8 @@ CLEAN: Final = 0
 FINDINGS: Final = 1
 COULD_NOT_RUN: Final = 2
 
+# What writing to a closed pipe ends with; Windows has its own word for it.
+_CLOSED: Final = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 _STATUS_WIDTH: Final = 78
 Existing: Final = click.Path(exists=True, path_type=Path)
 
@@ -36,6 +41,82 @@ def show(diagnostics: Iterable[Diagnostic], *, err: bool = True) -> None:
     stream = sys.stderr if err else sys.stdout
     for block in text.render(diagnostics, colour=has_colour(stream.isatty())):
         click.echo(block, err=err)
+
+
+Write: TypeAlias = Callable[[str], None]
+
+
+@contextmanager
+def report_to(path: Path | None) -> Iterator[Write]:
+    """Give a function that writes a report: to standard output, or to a file.
+
+    A file is written beside its place and moved there when the report is complete.
+    """
+    if path is None:
+        yield _writer(sys.stdout.buffer, "The report")
+        with _written("The report"):
+            sys.stdout.buffer.flush()
+        return
+    with _written(str(path)):
+        file, partial = _beside(path)
+    try:
+        yield _writer(file, str(path))
+        with _written(str(path)):
+            file.close()
+            if partial is not None:
+                partial.chmod(0o644)  # what is made beside is private
+                partial.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            file.close()
+        if partial is not None:
+            partial.unlink(missing_ok=True)
+        raise
+
+
+def _beside(path: Path) -> tuple[IO[bytes], Path | None]:
+    """Return an open file beside a path, and its own path; None for a device, which stays."""
+    if path.exists() and not path.is_file():
+        return path.open("wb"), None
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    return os.fdopen(handle, "wb"), Path(name)
+
+
+def _writer(file: IO[bytes], name: str) -> Write:
+    # Whatever the terminal's encoding: what programs read is UTF-8.
+    def write(piece: str) -> None:
+        with _written(name):
+            file.write(piece.encode("utf-8", "backslashreplace"))
+
+    return write
+
+
+@contextmanager
+def _written(what: str) -> Iterator[None]:
+    """End when something cannot be written: quietly if nobody reads it any more."""
+    try:
+        yield
+    except OSError as error:
+        silence()
+        if error.errno in _CLOSED:
+            sys.exit(COULD_NOT_RUN)
+        fail(f"{what} cannot be written: {error.strerror or error}.")
+
+
+def silence() -> None:
+    """Let what is left for standard output disappear: it has nowhere to go."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def say(block: str) -> None:
+    """Print a block of lines on standard output, at once."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[2K", err=True, nl=False)  # a progress bar makes room
+    with _written("The report"):
+        click.echo(block)
 
 
 def has_colour(is_terminal: bool) -> bool:

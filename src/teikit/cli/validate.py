@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from teikit.cli import console
-from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.cli.reporting import Reporter, known_findings, record, tell_known, without
+from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.edition.tasks import no_documents, tasks_for
-from teikit.report import text as text_report
+from teikit.report.checked import Checked
 from teikit.validate.work import Result, Task, run_task, run_tasks
 
 if TYPE_CHECKING:
@@ -41,6 +42,31 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
     help="How to print what is found: for people (text, html), programs or servers.",
 )
 @click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the report to this file instead of printing it.",
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every message in full, also those that are alike.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Report only what is new since this file was written by --write-baseline.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Report nothing; write what is found to this file, for --baseline.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
@@ -52,10 +78,15 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
     show_default=True,
     help="Check that identifiers are unique and that references within a file find them.",
 )
-def command(
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
     paths: tuple[Path, ...],
     schema: Path | None,
     output_format: str,
+    output: Path | None,
+    everything: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
     jobs: int | None,
     ids: bool,
 ) -> None:
@@ -69,27 +100,61 @@ def command(
     Examples:
       teikit validate letter.xml
       teikit validate tei --schema schemas/edition.odd
-      teikit validate letters --format json > report.json
-      teikit validate submission.xml --format html > report.html
+      teikit validate letters --format json -o report.json
+      teikit validate submission.xml --format html -o report.html
+      teikit validate old-letters --write-baseline known.json
+      teikit validate old-letters --baseline known.json
 
     Exit codes: 0 all valid, 1 errors were found, 2 a schema or file could not be used.
     """
+    if baseline is not None and write_baseline is not None:
+        raise click.UsageError("Use either --baseline or --write-baseline.")
+    reporter = Reporter(output_format, output, everything=everything)
     try:
         tasks = tasks_for(paths, schema, ids=ids)
     except SchemaError as error:
-        _report(output_format, [], error.diagnostics)
-        sys.exit(console.COULD_NOT_RUN)
+        reporter.cannot_run(error.diagnostics)
     if not tasks:
-        _report(output_format, [], [no_documents(path) for path in paths])
+        reporter.cannot_run([no_documents(path) for path in paths])
+    reporter.spare(task.path for task in tasks)
+    run = _Run()
+    files = run.watched(_results(tasks, jobs or _jobs(tasks)), len(tasks))
+    if write_baseline is not None:
+        record(known_findings(write_baseline), write_baseline, files, run.failed)
+    elif baseline is not None:
+        known = known_findings(baseline)
+        reporter.report(without(known, files))
+        tell_known(known, baseline)
+    else:
+        reporter.report(files)
+    if run.failed():
         sys.exit(console.COULD_NOT_RUN)
-    results = list(_shown(_results(tasks, jobs or _jobs(tasks)), len(tasks), output_format))
-    found = [diagnostic for result in results for diagnostic in result.diagnostics]
-    unusable = _unusable_schemas(results)
-    told = found if output_format != "text" else []
-    _report(output_format, [task.path for task in tasks], [*unusable, *told], found)
-    if unusable or any(result.unreadable for result in results):
-        sys.exit(console.COULD_NOT_RUN)
-    sys.exit(console.exit_code(found))
+    sys.exit(console.FINDINGS if reporter.tally.of(Severity.ERROR) else console.CLEAN)
+
+
+class _Run:
+    """Turns results into what is reported; remembers whether something could not be used."""
+
+    def __init__(self) -> None:
+        self._failed = False
+        self._told: set[Diagnostic] = set()
+
+    def failed(self) -> bool:
+        """Return whether a schema or a file could not be used."""
+        return self._failed
+
+    def watched(self, results: Iterable[Result], length: int) -> Iterator[Checked]:
+        """Yield what was found in each file; what is wrong with a schema comes once."""
+        advance, finish = console.progress(length, "Validating")
+        for result in results:
+            about_schema = [one for one in result.schema_diagnostics if one not in self._told]
+            self._told.update(about_schema)
+            self._failed = self._failed or bool(result.schema_diagnostics) or result.unreadable
+            # Without a schema, the file was not checked.
+            name = None if result.schema_diagnostics else str(result.path)
+            yield Checked(name, (*about_schema, *result.diagnostics))
+            advance()
+        finish()
 
 
 def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
@@ -133,35 +198,3 @@ def _jobs(tasks: Sequence[Task]) -> int:
         if size >= _WORTH_PROCESSES:
             return min(cpu_count() or 1, len(tasks))
     return 1
-
-
-def _shown(results: Iterable[Result], length: int, output_format: str) -> Iterator[Result]:
-    """Pass results on, printing their diagnostics as text as they come."""
-    advance, finish = console.progress(length, "Validating")
-    for result in results:
-        if output_format == "text":
-            console.show(result.diagnostics, err=False)
-        advance()
-        yield result
-    finish()
-
-
-def _unusable_schemas(results: Iterable[Result]) -> list[Diagnostic]:
-    """Return the diagnostics of schemas that could not be used, each once."""
-    return list(dict.fromkeys(one for result in results for one in result.schema_diagnostics))
-
-
-def _report(
-    output_format: str,
-    files: Sequence[Path],
-    diagnostics: Sequence[Diagnostic],
-    told: Sequence[Diagnostic] = (),
-) -> None:
-    """Print a report; as text, what was `told` before is only counted."""
-    if output_format != "text":
-        from teikit.report.formats import FORMATS
-
-        click.echo(FORMATS[output_format](files, diagnostics))
-        return
-    console.show(diagnostics, err=False)
-    click.echo(text_report.summary(len(files), [*diagnostics, *told]))

@@ -2,32 +2,40 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
+from teikit.report.checked import Checked
 
 _COLUMNS: Final = ("file", "line", "column", "severity", "code", "message", "hints")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a table with a head and one row a diagnostic."""
+def report(files: Iterable[Checked]) -> Iterator[str]:
+    """Yield a table with a head and one row a diagnostic."""
+    yield _rows([_COLUMNS])
+    for checked in files:
+        yield _rows(map(_cells, checked.diagnostics))
+
+
+def _cells(diagnostic: Diagnostic) -> Sequence[str]:
+    start = diagnostic.span.start
+    cells = (
+        diagnostic.span.source,
+        start.line,
+        start.column,
+        diagnostic.severity.value,
+        diagnostic.code,
+        diagnostic.message,
+        " ".join(diagnostic.hints),
+    )
+    return [_harmless(str(cell)) for cell in cells]
+
+
+def _rows(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(_COLUMNS)
-    for diagnostic in diagnostics:
-        start = diagnostic.span.start
-        cells = (
-            diagnostic.span.source,
-            start.line,
-            start.column,
-            diagnostic.severity.value,
-            diagnostic.code,
-            diagnostic.message,
-            " ".join(diagnostic.hints),
-        )
-        table.writerow([_harmless(str(cell)) for cell in cells])
+    csv.writer(text).writerows(rows)
     return text.getvalue()
 
 

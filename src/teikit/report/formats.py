@@ -1,24 +1,23 @@
-"""The formats of a report that is given as a whole, all of one signature."""
+"""The formats of a report, all of one signature: files come in, text goes out as it can."""
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from teikit import __version__
-from teikit.diagnostics import Diagnostic
 from teikit.report import csv, github, html, json, junit, sarif
+from teikit.report.checked import Checked, Tally
 
-Report: TypeAlias = Callable[[Sequence[Path], Sequence[Diagnostic]], str]
+Report: TypeAlias = Callable[[Iterable[Checked], Tally], Iterator[str]]
+"""Returns the text of a report in pieces; the tally counts the files while they are taken."""
 
 FORMATS: Final[Mapping[str, Report]] = MappingProxyType(
     {
-        "json": lambda _files, found: json.render(found),
-        "sarif": lambda _files, found: sarif.render(found, version=__version__),
-        "junit": lambda files, found: junit.render(found, files),
-        "github": lambda _files, found: "\n".join(github.render(found)),
-        "csv": lambda _files, found: csv.render(found).removesuffix("\r\n"),
-        "html": lambda files, found: html.render(len(files), found),
+        "json": lambda files, _tally: json.report(files),
+        "sarif": lambda files, _tally: sarif.report(files, version=__version__),
+        "junit": lambda files, _tally: junit.report(files),
+        "github": lambda files, _tally: github.report(files),
+        "csv": lambda files, _tally: csv.report(files),
+        "html": html.report,
     }
 )
-"""What makes a report of the files that were checked and what was found in them."""

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.report.checked import Checked
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(files: Iterable[Checked]) -> Iterator[str]:
+    """Yield a line for each diagnostic."""
+    for checked in files:
+        yield from (f"{line}\n" for line in render(checked.diagnostics))
 
 
 def render(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.report.text import Read, excerpt, read_lines, summary, visible
+from teikit.report.checked import Checked, Tally
+from teikit.report.text import excerpt, sentence, visible
 from teikit.rules import RULES
 from teikit.source import Span
+from teikit.validate.lines import Read, read_lines
 
 _FOLDER: Final = Path(__file__).resolve().parent / "page"
 
 
-def render(files: int, diagnostics: Sequence[Diagnostic], *, read: Read = read_lines) -> str:
-    """Return the page: what was found, by file, each with its line and its rule explained."""
+def report(files: Iterable[Checked], tally: Tally, *, read: Read = read_lines) -> Iterator[str]:
+    """Yield the page: what was found, by file, each with its line and its rule explained."""
+    diagnostics = [one for checked in files for one in checked.diagnostics]
     style, script = (_asset(name) for name in ("report.css", "report.js"))
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}"
     by_file: dict[str, list[Diagnostic]] = {}
@@ -27,13 +30,13 @@ def render(files: int, diagnostics: Sequence[Diagnostic], *, read: Read = read_l
         _section(number, name, found, read)
         for number, (name, found) in enumerate(by_file.items(), start=1)
     )
-    return (
+    yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         f"<title>What teikit found</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>What teikit found</h1>\n"
-        f'<p class="summary">{escape(summary(files, diagnostics))}</p>\n'
+        f'<p class="summary">{escape(sentence(tally))}</p>\n'
         f"{_filters(by_file, diagnostics)}{sections}</main>\n<script>{script}</script>\n"
         "</body>\n</html>\n"
     )

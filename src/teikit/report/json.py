@@ -1,9 +1,10 @@
 """Diagnostics as JSON, for other programs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from teikit.diagnostics import Diagnostic
+from teikit.report.checked import Checked
 from teikit.source import Span
 
 
@@ -42,4 +43,17 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
     >>> render([])
     '[]'
     """
-    return json.dumps([as_object(one) for one in diagnostics], ensure_ascii=False, indent=2)
+    return "".join(report([Checked(None, tuple(diagnostics))])).rstrip("\n")
+
+
+def report(files: Iterable[Checked]) -> Iterator[str]:
+    """Yield the same list in pieces, as files come."""
+    found = (one for checked in files for one in checked.diagnostics)
+    yield "["
+    between = "\n  "
+    for one in found:
+        # In JSON, a line break is always between values: those inside texts are escaped.
+        shown = json.dumps(as_object(one), ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        yield f"{between}{shown}"
+        between = ",\n  "
+    yield "]\n" if between == "\n  " else "\n]\n"

@@ -1,29 +1,37 @@
 """Diagnostics as JUnit XML, which continuous integration servers count and list by file."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.report.checked import Checked
 from teikit.report.text import visible
 
+_SUITE = "teikit"
 
-def render(diagnostics: Sequence[Diagnostic], files: Sequence[Path]) -> str:
-    """Return a test suite with one case a file; errors fail it, the rest is its output."""
-    by_file: dict[str, list[Diagnostic]] = {str(path): [] for path in files}
-    for diagnostic in diagnostics:
-        by_file.setdefault(diagnostic.span.source, []).append(diagnostic)
-    failed = sum(any(_fails(one) for one in found) for found in by_file.values())
-    suite = etree.Element(
-        "testsuite", name="teikit", tests=str(len(by_file)), failures=str(failed), errors="0"
-    )
+
+def report(files: Iterable[Checked]) -> Iterator[str]:
+    """Yield a test suite with one case a file; errors fail it, the rest is its output."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for checked in files:
+        if checked.name is not None:
+            by_file.setdefault(checked.name, [])
+        for diagnostic in checked.diagnostics:
+            by_file.setdefault(diagnostic.span.source, []).append(diagnostic)
+    failed = sum(any(map(_fails, found)) for found in by_file.values())
+    counts = {"name": _SUITE, "tests": str(len(by_file)), "failures": str(failed), "errors": "0"}
+    root = etree.Element("testsuites", counts)
+    suite = etree.SubElement(root, "testsuite", {**counts, "skipped": "0"})
     for name, found in by_file.items():
-        case = etree.SubElement(suite, "testcase", classname="teikit.validate", name=visible(name))
+        shown = visible(name)
+        # GitLab shows the file as a link; others group by class.
+        case = etree.SubElement(
+            suite, "testcase", classname="teikit.validate", name=shown, file=shown, time="0"
+        )
         _fill(case, found)
-    root = etree.Element("testsuites")
-    root.append(suite)
-    return etree.tostring(root, encoding="unicode", pretty_print=True)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield etree.tostring(root, encoding="unicode", pretty_print=True)
 
 
 def _fill(case: etree._Element, found: Sequence[Diagnostic]) -> None:

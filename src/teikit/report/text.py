@@ -2,35 +2,84 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.report.checked import Checked, Tally
+from teikit.report.fold import Folding, Shown
 from teikit.source import Span
-from teikit.xml.encoding import declared_encoding
+from teikit.validate.lines import Read, read_lines
 
 _LONGEST_LINE: Final = 160  # of an excerpt, in characters
 _COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
-
-_LARGEST_FILE: Final = 1 << 25  # bytes of a file that lines are shown of
+_LINES_NAMED: Final = 8  # of what is folded
+_FEW: Final = 10  # findings that need no table to be overlooked
 _INDENT: Final = re.compile(r"\s*")
 
-Read = Callable[[str], Sequence[str]]
+Paint = Callable[[str, str], str]
 
 
-@lru_cache(maxsize=2)
-def read_lines(name: str) -> Sequence[str]:
-    """Return the lines of a file that diagnostics name, none where there is nothing to show."""
-    path = Path(name)
-    try:
-        if not path.is_file() or path.stat().st_size > _LARGEST_FILE:
-            return ()
-        data = path.read_bytes()
-        text = data.decode(declared_encoding(data[:256]), errors="replace")
-    except (OSError, LookupError, ValueError):
-        return ()
-    return text.removeprefix("\ufeff").split("\n")
+def report(
+    files: Iterable[Checked],
+    tally: Tally,
+    *,
+    colour: bool,
+    everything: bool = False,
+    read: Read = read_lines,
+) -> Iterator[str]:
+    """Yield blocks of lines as files come, and what the tally says of them at the end.
+
+    What repeats itself is folded unless `everything` is asked for.
+    """
+    paint = _painted if colour else _plain
+    folding = Folding()
+    for checked in files:
+        found = checked.diagnostics
+        shown = map(Shown, found) if everything else folding.of(found)
+        for one in shown:
+            yield "\n".join(_shown(one, paint, read))
+    yield from closing(tally, paint, table=folding.folded or tally.found > _FEW)
+
+
+def closing(tally: Tally, paint: Paint, *, table: bool) -> Iterator[str]:
+    """Yield the end of a report: the rules with their counts, where to read more, the sum."""
+    if tally.found:
+        if table:
+            yield ""
+            yield from _table(tally, paint)
+            yield ""
+        yield f"What a message means and what to do: teikit explain {tally.rules()[0].code}"
+    yield sentence(tally)
+
+
+def _table(tally: Tally, paint: Paint) -> Iterator[str]:
+    from teikit.rules import RULES  # noqa: PLC0415 - only where there is much to say
+
+    counts = tally.rules()
+    names = [RULES[one.code].name if one.code in RULES else "" for one in counts]
+    width = max(map(len, names))
+    digits = max(len(f"{one.found:,}") for one in counts)
+    for one, name in zip(counts, names, strict=True):
+        label = paint(f"{one.severity:7} {one.code}", _COLOURS[one.severity])
+        where = count(len(one.files), "file")
+        yield f"{label}  {name:{width}}  {one.found:>{digits},} in {where}"
+
+
+def _shown(shown: Shown, paint: Paint, read: Read) -> Iterator[str]:
+    if shown.brief:
+        yield f"{_head(shown.diagnostic, paint)} {visible(shown.diagnostic.message)}"
+    else:
+        yield from _block(shown.diagnostic, paint, read)
+    if shown.more:
+        yield f"  {paint('…', '32')} {_more(shown.more)}"
+
+
+def _more(folded: Sequence[Diagnostic]) -> str:
+    lines = [str(number) for number in dict.fromkeys(one.span.start.line for one in folded)]
+    named = lines[:_LINES_NAMED]
+    rest = [*named, "…"] if len(lines) > _LINES_NAMED else named
+    noun = "line" if len(lines) == 1 else "lines"
+    return f"and {len(folded):,} more of the same, in {noun} {', '.join(rest)} (--all shows all)"
 
 
 def render(
@@ -42,10 +91,14 @@ def render(
         yield "\n".join(_block(diagnostic, paint, read))
 
 
-def _block(diagnostic: Diagnostic, paint: Callable[[str, str], str], read: Read) -> Iterator[str]:
+def _head(diagnostic: Diagnostic, paint: Paint) -> str:
+    label = paint(f"{diagnostic.severity} {diagnostic.code}", _COLOURS[diagnostic.severity])
+    return f"{paint(place(diagnostic.span), '1')}: {label}"
+
+
+def _block(diagnostic: Diagnostic, paint: Paint, read: Read) -> Iterator[str]:
     tint = _COLOURS[diagnostic.severity]
-    label = paint(f"{diagnostic.severity} {diagnostic.code}", tint)
-    yield f"{paint(place(diagnostic.span), '1')}: {label}"
+    yield _head(diagnostic, paint)
     yield f"  {visible(diagnostic.message)}"
     yield from _excerpt(diagnostic.span, lambda text: paint(text, tint), read)
     for hint in diagnostic.hints:
@@ -112,21 +165,24 @@ def _plain(text: str, _code: str) -> str:
 
 def summary(files: int, diagnostics: Iterable[Diagnostic]) -> str:
     """Return one sentence that counts files, errors and warnings."""
-    found = list(diagnostics)
-    checked = count(files, "file")
-    if not found:
+    tally = Tally()
+    tally.add(Checked(None, tuple(diagnostics)))
+    return sentence(tally, files)
+
+
+def sentence(tally: Tally, files: int | None = None) -> str:
+    """Return one sentence that says what a tally has counted."""
+    checked = count(tally.files if files is None else files, "file")
+    if not tally.found:
         return f"{checked} checked: no errors."
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    places = len({diagnostic.span.source for diagnostic in found})
-    remarks = sum(diagnostic.severity is Severity.INFO for diagnostic in found)
-    others = len(found) - errors - remarks
+    errors, others, remarks = (tally.of(severity) for severity in Severity)
     counts = [count(errors, "error")] if errors else ["no errors"]
     if others:
         counts.append(count(others, "warning"))
     if remarks:
         counts.append(count(remarks, "remark"))
     listed = " and ".join([", ".join(counts[:-1]), counts[-1]] if counts[1:] else counts)
-    return f"{checked} checked: {listed} in {count(places, 'file')}."
+    return f"{checked} checked: {listed} in {count(tally.places, 'file')}."
 
 
 def count(number: int, noun: str) -> str:
