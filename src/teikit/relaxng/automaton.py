@@ -356,7 +356,7 @@ class Automaton:
             after.append(follows)
         if not contents:
             return None
-        self.explored += 1
+        self.explored += not skipping
         return Child(state, name, self.opening(tuple(contents)), after)
 
     def note_blank(self, text: str) -> None:

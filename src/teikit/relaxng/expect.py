@@ -1,6 +1,7 @@
 """What could come next: elements, attributes and text that patterns ask for or allow."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from teikit.names import WELL_KNOWN_PREFIXES, XML
@@ -22,6 +23,7 @@ _LEAVES: Final = frozenset({ELEMENT, TEXT, DATA, VALUE, LIST})
 _PLAIN: Final = frozenset({"tei", "eg"})
 
 
+@lru_cache(maxsize=1 << 13)
 def tag(name: str) -> str:
     """Return an element's name for a message.
 
@@ -31,6 +33,7 @@ def tag(name: str) -> str:
     return f"<{_prefixed(name)}>"
 
 
+@lru_cache(maxsize=1 << 13)
 def at(name: str) -> str:
     """Return an attribute's name for a message.
 

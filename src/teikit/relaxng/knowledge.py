@@ -30,6 +30,8 @@ class Knowledge:
         self._automaton = automaton
         self._possible: dict[State, list[str]] = {}
         self._allowed: dict[State, list[str]] = {}
+        self._children: dict[Pattern, frozenset[str]] = {}
+        self._wrappers: dict[tuple[State, str], list[str]] = {}
 
     @cached_property
     def elements(self) -> tuple[str, ...]:
@@ -37,23 +39,23 @@ class Knowledge:
         return tuple(self._automaton.index[0])
 
     @cached_property
-    def parents(self) -> dict[str, list[str]]:
-        """For each element, the elements it is allowed in."""
+    def parents(self) -> dict[str, dict[str, None]]:
+        """For each element, the elements it is allowed in, in the order of the schema."""
         return self._owners(ELEMENT)
 
     @cached_property
-    def owners(self) -> dict[str, list[str]]:
-        """For each attribute, the elements it is allowed on."""
+    def owners(self) -> dict[str, dict[str, None]]:
+        """For each attribute, the elements it is allowed on, in the order of the schema."""
         return self._owners(ATTRIBUTE)
 
-    def _owners(self, kind: int) -> dict[str, list[str]]:
+    def _owners(self, kind: int) -> dict[str, dict[str, None]]:
         found: dict[str, dict[str, None]] = {}
         for element in self._automaton.core.elements:
             owners = dict.fromkeys(names(element.name_class))
             for inner in inside(element.content, kind):
                 for name in names(inner.name_class):
                     found.setdefault(name, {}).update(owners)
-        return {name: list(owners) for name, owners in found.items()}
+        return found
 
     def glossed(self, name: str) -> str:
         """Return an element for a message, with its human name if the schema has one."""
@@ -75,6 +77,24 @@ class Knowledge:
         if found is None:
             leaves = (leaf for slot in state.slots for leaf in expect.next_leaves(slot))
             found = self._allowed[state] = expect.element_names(leaves)
+        return found
+
+    def children(self, content: Pattern) -> frozenset[str]:
+        """Return the names of the elements that occur in content."""
+        found = self._children.get(content)
+        if found is None:
+            elements = inside(content, ELEMENT)
+            found = frozenset(name for each in elements for name in names(each.name_class))
+            self._children[content] = found
+        return found
+
+    def wrappers(self, state: State, name: str) -> list[str]:
+        """Return the elements that may come next in a state and may hold another one."""
+        found = self._wrappers.get((state, name))
+        if found is None:
+            allowed = set(self.allowed(state)) - {name}
+            found = [parent for parent in self.parents.get(name, ()) if parent in allowed]
+            self._wrappers[state, name] = found
         return found
 
     def holds_text(self, name: str) -> bool:

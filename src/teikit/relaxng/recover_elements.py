@@ -1,6 +1,7 @@
 """Elements that may not come, and content that ends too early: what to say, how to go on."""
 
 from collections.abc import Sequence
+from itertools import chain, islice
 from typing import Final
 
 from teikit.names import TEI
@@ -9,12 +10,12 @@ from teikit.relaxng.automaton import Automaton, Child, State
 from teikit.relaxng.expect import tag
 from teikit.relaxng.finding import Finding, Reporter
 from teikit.relaxng.forced import Forced, Marked, Renamed
-from teikit.relaxng.knowledge import Knowledge, by_custom, inside, nearest_first, resembling
-from teikit.relaxng.nameclass import local_name, names, namespace_of
-from teikit.relaxng.pattern import ELEMENT
-from teikit.relaxng.wording import listed, nearest, one_of
+from teikit.relaxng.knowledge import Knowledge, by_custom, nearest_first, resembling
+from teikit.relaxng.nameclass import local_name, namespace_of
+from teikit.relaxng.wording import FIRST, listed, nearest, one_of
 
 _SURE: Final = 0.8
+_FEW: Final = 6
 
 
 class ElementRecovery:
@@ -134,9 +135,7 @@ class ElementRecovery:
     def _elsewhere(self, name: str) -> bool:
         """Return whether the open element can have a child of that name at another place."""
         slots = self._reporter.stack[-1].opening.slots if self._reporter.stack else ()
-        return any(
-            name in names(each.name_class) for slot in slots for each in inside(slot, ELEMENT)
-        )
+        return any(name in self._knowledge.children(slot) for slot in slots)
 
     def _places_for(self, state: State, name: str) -> list[str]:
         """Return hints that say where an element would be allowed."""
@@ -144,16 +143,17 @@ class ElementRecovery:
             return [
                 f"{tag(name)} is allowed at another place in {tag(self._reporter.stack[-1].name)}."
             ]
-        parents = self._knowledge.parents.get(name, [])
+        parents = self._knowledge.parents.get(name, {})
         if not parents:
             return []
-        allowed = set(self._knowledge.allowed(state))
-        wrappers = [parent for parent in parents if parent in allowed and parent != name]
-        if wrappers and len(wrappers) <= 6:
+        wrappers = self._knowledge.wrappers(state, name)
+        if wrappers and len(wrappers) <= _FEW:
             inside_of = listed([self._knowledge.glossed(each) for each in wrappers])
             return [f"Put it into {inside_of}, which can stand here."]
-        ordered = nearest_first(parents, self._reporter.ancestors())
-        places = listed([tag(each) for each in ordered], last="and")
+        near = dict.fromkeys(each for each in self._reporter.ancestors() if each in parents)
+        ordered = chain(near, (each for each in parents if each not in near))
+        first = [tag(each) for each in islice(ordered, FIRST)]
+        places = listed(first, last="and", count=len(parents))
         return [f"{tag(name)} is allowed in {places}."]
 
     def incomplete(self, child: Child, state: State) -> State:

@@ -20,6 +20,7 @@ from teikit.relaxng.pattern import (
 from teikit.relaxng.types import condensed, in_words
 
 _SHOWN: Final = 5
+FIRST: Final = _SHOWN + 1
 _LONGEST: Final = 40
 _MANY: Final = 1 << 30
 
@@ -34,14 +35,17 @@ def quoted(text: str) -> str:
     return f"“{line}”" if len(line) <= _LONGEST else f"“{line[: _LONGEST - 1]}…”"
 
 
-def listed(items: Sequence[str], *, last: str = "or") -> str:
+def listed(items: Sequence[str], *, last: str = "or", count: int = 0) -> str:
     """Return items as a list in words, shortened if it is long.
+
+    Of a long list, the first `FIRST` items are enough, if `count` says how many there are.
 
     >>> listed(["<p>", "<ab>"]), listed([f"<{c}>" for c in "abcdefgh"])
     ('<p> or <ab>', '<a>, <b>, <c>, <d>, <e> or one of 3 others')
     """
-    if len(items) > _SHOWN + 1:
-        return f"{', '.join(items[:_SHOWN])} {last} one of {len(items) - _SHOWN} others"
+    count = max(count, len(items))
+    if count > FIRST:
+        return f"{', '.join(items[:_SHOWN])} {last} one of {count - _SHOWN} others"
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
