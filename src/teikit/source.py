@@ -52,7 +52,7 @@ class SourceStore:
 
     def read(self, path: Path) -> SourceFile:
         """Return the file's bytes; raises `OSError` where it cannot be read."""
-        data = self.overlays.get(path.resolve())
+        data = self.overlays.get(path.resolve()) if self.overlays else None
         return SourceFile(str(path), path.read_bytes() if data is None else data, path)
 
 
