@@ -1,4 +1,4 @@
-"""`teikit validate --fix`: mistakes that can be put right with certainty, in the files themselves."""
+"""`teikit validate --fix`: mistakes put right in the files themselves, where that is certain."""
 
 from collections.abc import Iterable
 from pathlib import Path

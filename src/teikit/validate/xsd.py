@@ -1,0 +1,64 @@
+"""XSD files as schemas: documents and their companions (METS, ALTO, PAGE) against XML Schema."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from teikit.diagnostics import Diagnostic, SchemaError, has_errors
+from teikit.source import as_source
+from teikit.validate.load import read_schema
+from teikit.validate.xsd_build import build
+from teikit.validate.xsd_files import gather
+from teikit.validate.xsd_run import Mistake, run
+from teikit.validate.xsd_words import Words
+from teikit.xml.parse import Document, parse_document
+
+
+@dataclass(frozen=True, slots=True)
+class XsdSchema:
+    """The schema of an `.xsd` file; `diagnostics` are the warnings from reading it."""
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...]
+    words: Words = field(repr=False)
+
+    def validate(self, path: str | Path, *, ids: bool, root: Path | None) -> list[Diagnostic]:
+        """Return what is wrong with a document, in its order.
+
+        With `ids=False` identifiers and references to them are not checked. What
+        `xsi:schemaLocation` says in the document is never followed. Raises `OSError` where the
+        file cannot be read.
+        """
+        parsed = parse_document(as_source(path), root=root)
+        if parsed.value is None:
+            return list(parsed.diagnostics)
+        return [*parsed.diagnostics, *self.check(parsed.value, ids=ids)]
+
+    def check(self, document: Document, *, ids: bool = True) -> list[Diagnostic]:
+        """Return what is wrong with a document that has been parsed."""
+        found = run(self.words.schema, document.tree, ids=ids)
+        if not found:
+            return []
+        told = [self.words.diagnostic(document, mistake) for mistake in _once(found)]
+        order = {one.span: number for number, one in enumerate(told)}
+        return sorted(told, key=lambda one: (one.span.start, order[one.span]))
+
+
+def _once(mistakes: list[Mistake]) -> list[Mistake]:
+    """Return mistakes without those that say more about a value that is wrong anyway."""
+    first = {mistake.subject: mistake for mistake in reversed(mistakes)}
+    return list(reversed(first.values()))
+
+
+def load_xsd(path: str | Path) -> XsdSchema:
+    """Return the schema in an `.xsd` file; raises `SchemaError` where it cannot be used.
+
+    Other files that it imports or includes are read from its own folder, and nothing else is.
+    """
+    path = Path(path)
+    files = gather(read_schema(path), path.resolve().parent)
+    if has_errors(files.diagnostics):
+        raise SchemaError(files.diagnostics)
+    schema, mistakes = build(files)
+    if schema is None:
+        raise SchemaError((*files.diagnostics, *mistakes))
+    return XsdSchema(path, tuple(files.diagnostics), Words(schema))
