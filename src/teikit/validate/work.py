@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from teikit.validate.rules import RuleSchema
+    from teikit.validate.xsd import XsdSchema
 
 _MOST_IN_BUNDLE: Final = 100
 _BUNDLES_PER_WORKER: Final = 8
@@ -98,13 +99,17 @@ def _run(sent: _Sent) -> _Found | None:
 
 
 @lru_cache(maxsize=16)
-def _schema(path: str) -> "Schema | RuleSchema | tuple[Diagnostic, ...]":
+def _schema(path: str) -> "Schema | RuleSchema | XsdSchema | tuple[Diagnostic, ...]":
     try:
         if path.lower().endswith(".sch"):
             # SaxonC is brought in only for rules.
             from teikit.validate.rules import load_rules
 
             return load_rules(path)
+        if path.lower().endswith(".xsd"):
+            from teikit.validate.xsd import load_xsd
+
+            return load_xsd(path)
         return load_schema(path)
     except SchemaError as error:
         return error.diagnostics
