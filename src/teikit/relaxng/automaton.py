@@ -7,15 +7,17 @@ follows, chosen by which of the tracked contents are complete. A state for conte
 what is around it, so all parents share it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final, TypeAlias, TypeVar
 
+from teikit.relaxng.check import MEMO, MEMO_LENGTH, Check
 from teikit.relaxng.core import Core
 from teikit.relaxng.datatypes import Namespaces
 from teikit.relaxng.derive import Deriver
 from teikit.relaxng.nameclass import is_open, names
-from teikit.relaxng.pattern import DATA, ELEMENT, TEXT, VALUE, Pattern, Pool
+from teikit.relaxng.opening import Opening
+from teikit.relaxng.pattern import Pattern, Pool
 
 _K = TypeVar("_K")
 Slots: TypeAlias = tuple[Pattern, ...]
@@ -29,9 +31,6 @@ WHOLE: Final = 2
 
 ASK: Final = -1
 """Stands for the slots that may end, where only the text tells."""
-
-_MEMO: Final = 4096
-_MEMO_LENGTH: Final = 200
 
 
 class State:
@@ -81,7 +80,7 @@ class State:
             child = self.machine.child(self, name)
             if child is not None:
                 # Where any element may stand, a document could have any number of names.
-                if len(self.children) >= _MEMO:
+                if len(self.children) >= MEMO:
                     self.children.clear()
                 self.children[name] = child
         return child
@@ -94,164 +93,11 @@ class State:
             verdict = sum(
                 1 << i for i, slot in enumerate(self.slots) if matches(slot, text, namespaces)
             )
-            if len(text) <= _MEMO_LENGTH and not self.machine.needs_namespaces:
-                if len(self._verdicts) >= _MEMO:
+            if len(text) <= MEMO_LENGTH and not self.machine.needs_namespaces:
+                if len(self._verdicts) >= MEMO:
                     self._verdicts.clear()
                 self._verdicts[text] = verdict
         return verdict
-
-
-class Check:
-    """What an attribute's value must be; `known` are values that are."""
-
-    __slots__ = ("_datatype", "_memo", "deriver", "id_kind", "known", "pattern")
-
-    def __init__(self, deriver: Deriver, pattern: Pattern) -> None:
-        self.deriver = deriver
-        self.pattern = pattern
-        self.known: set[str] = set()
-        self.id_kind = _id_kind(pattern)
-        self._memo = not _needs_namespaces(pattern)
-        self._datatype = pattern.datatype if pattern.kind == DATA and not pattern.parts else None
-
-    def accepts(self, value: str, namespaces: Namespaces) -> bool:
-        """Return whether the value matches."""
-        if value in self.known:
-            return True
-        if self._datatype is not None:
-            if not self._datatype.accepts(value, namespaces):
-                return False
-        elif not self.deriver.matches(self.pattern, value, namespaces):
-            return False
-        if self._memo and not self.id_kind and len(value) <= _MEMO_LENGTH:
-            if len(self.known) >= _MEMO:
-                self.known.clear()
-            self.known.add(value)
-        return True
-
-
-class Opening:
-    """A start tag that has been read up to some attribute.
-
-    `known_closed` is `closed` once that has been asked for.
-    """
-
-    __slots__ = ("_lenient", "attributes", "known_closed", "machine", "shapes", "slots")
-
-    def __init__(self, machine: "Automaton", slots: Slots) -> None:
-        self.machine = machine
-        self.slots = slots
-        self.attributes: dict[str, Step] = {}
-        self.shapes: dict[tuple[str, ...], Plan | None] = {}
-        self.known_closed: State | None = None
-        self._lenient: State | None = None
-
-    @property
-    def closed(self) -> State:
-        """The state of the content, when no more attributes come; dead if any is missing."""
-        if self.known_closed is None:
-            close = self.machine.deriver.closed
-            self.known_closed = self.machine.state(tuple(close(slot) for slot in self.slots))
-        return self.known_closed
-
-    @property
-    def forgiven(self) -> State:
-        """The state of the content if missing attributes are overlooked."""
-        if self._lenient is None:
-            close = self.machine.deriver.closed
-            slots = tuple(close(slot, leniently=True) for slot in self.slots)
-            self._lenient = self.machine.state(slots)
-        return self._lenient
-
-    def attribute(self, name: str) -> "Step":
-        """Return what an attribute of that name must be and where it leads."""
-        step = self.attributes.get(name)
-        if step is None:
-            if len(self.attributes) >= _MEMO:
-                self.attributes.clear()
-            step = self.attributes[name] = Step(self, name)
-        return step
-
-    def plan(self, shape: tuple[str, ...]) -> "Plan | None":
-        """Return what to do about attributes of these names; None if that depends on values."""
-        if shape not in self.shapes:
-            if len(self.shapes) >= _MEMO:
-                self.shapes.clear()
-            self.shapes[shape] = Plan.of(self, shape)
-            self.machine.explored += 1
-        return self.shapes[shape]
-
-
-class Step:
-    """One attribute: the checks of its value, and the openings after it by which of them pass."""
-
-    __slots__ = ("_after", "_found", "checks", "opening")
-
-    def __init__(self, opening: Opening, name: str) -> None:
-        machine = opening.machine
-        self.opening = opening
-        self._found = [machine.deriver.attribute(slot, name) for slot in opening.slots]
-        values = dict.fromkeys(value for found in self._found for value in found)
-        self.checks = [machine.check(value) for value in values]
-        self._after: dict[int, Opening] = {}
-
-    def accept_anything(self, opening: Opening) -> None:
-        """Let any value pass, and lead to `opening`."""
-        machine = opening.machine
-        self.checks = [machine.check(machine.pool.text)]
-        self._after = {1: opening}
-
-    def passed(self, value: str, namespaces: Namespaces) -> int:
-        """Return which checks a value passes, as bits."""
-        return sum(
-            1 << i for i, check in enumerate(self.checks) if check.accepts(value, namespaces)
-        )
-
-    def after(self, passed: int) -> Opening:
-        """Return the opening after the attribute, by the bits of the checks that passed."""
-        opening = self._after.get(passed)
-        if opening is None:
-            machine = self.opening.machine
-            good = {check.pattern for i, check in enumerate(self.checks) if passed >> i & 1}
-            slots = tuple(
-                machine.pool.choice([left for value, left in found.items() if value in good])
-                for found in self._found
-            )
-            opening = self._after[passed] = machine.opening(slots)
-        return opening
-
-
-class Plan:
-    """The checks for attributes of certain names, and the state of the content after them."""
-
-    __slots__ = ("checks", "ids", "state")
-
-    def __init__(
-        self,
-        checks: tuple[tuple[int, set[str], Check], ...],
-        ids: bool,
-        state: State,
-    ) -> None:
-        self.checks = checks
-        self.ids = ids
-        self.state = state
-
-    @staticmethod
-    def of(opening: Opening, shape: tuple[str, ...]) -> "Plan | None":
-        """Return the plan for a start tag; None if it needs a closer look."""
-        checks = []
-        for position, name in enumerate(shape):
-            step = opening.attribute(name)
-            if len(step.checks) != 1:
-                return None
-            check = step.checks[0]
-            if check.pattern.kind != TEXT:
-                checks.append((2 * position + 1, check.known, check))
-            opening = step.after(1)
-        state = opening.closed
-        if state.is_dead:
-            return None
-        return Plan(tuple(checks), any(check.id_kind for _, _, check in checks), state)
 
 
 class Child:
@@ -361,7 +207,7 @@ class Automaton:
 
     def note_blank(self, text: str) -> None:
         """Remember that a text is white space."""
-        if len(text) <= _MEMO_LENGTH and len(self.blanks) < _MEMO:
+        if len(text) <= MEMO_LENGTH and len(self.blanks) < MEMO:
             self.blanks.add(text)
 
     def knowledge(self, make: "Callable[[Automaton], _K]") -> "_K":
@@ -381,29 +227,3 @@ class Automaton:
             for name in names(element.name_class):
                 named.setdefault(name, []).append(element)
         return named, others
-
-
-def _id_kind(pattern: Pattern) -> str:
-    for leaf in _leaves(pattern):
-        if leaf.datatype is not None and leaf.datatype.id_kind:
-            return leaf.datatype.id_kind
-    return ""
-
-
-def _needs_namespaces(pattern: Pattern) -> bool:
-    return any(
-        leaf.datatype is not None and leaf.datatype.needs_namespaces for leaf in _leaves(pattern)
-    )
-
-
-def _leaves(pattern: Pattern) -> Iterator[Pattern]:
-    todo, seen = [pattern], {pattern.id}
-    while todo:
-        current = todo.pop()
-        if current.kind in {DATA, VALUE}:
-            yield current
-        if current.kind != ELEMENT:
-            for part in current.parts:
-                if part.id not in seen:
-                    seen.add(part.id)
-                    todo.append(part)

@@ -1,6 +1,7 @@
 """States for what a schema does not foresee, so that reading can go on after a mistake."""
 
-from teikit.relaxng.automaton import FREE, Automaton, Child, Opening, State, Step
+from teikit.relaxng.automaton import FREE, Automaton, Child, State
+from teikit.relaxng.opening import Opening, Step
 
 
 class Anything(State):

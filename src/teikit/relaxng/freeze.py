@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from teikit.relaxng import nameclass as nc
-from teikit.relaxng.automaton import Automaton, Check, Child, Opening, Plan, State
+from teikit.relaxng.automaton import Automaton, Child, State
+from teikit.relaxng.check import Check
 from teikit.relaxng.core import Core
 from teikit.relaxng.datatypes import Datatype
+from teikit.relaxng.opening import Opening, Plan
 from teikit.relaxng.pattern import ATTRIBUTE, DATA, ELEMENT, LIST, VALUE, Pattern, Pool
 
 Frozen: TypeAlias = Mapping[str, Any]

@@ -12,7 +12,9 @@ from itertools import chain, islice
 from typing import Final
 
 from teikit.names import XINCLUDE, XML
-from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Check, Child, Opening, State
+from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Child, State
+from teikit.relaxng.check import Check
+from teikit.relaxng.opening import Opening
 from teikit.xml.events import MAX_DEPTH
 from teikit.xml.plain import is_plain
 

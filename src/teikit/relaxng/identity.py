@@ -1,7 +1,7 @@
 """Identifiers and references to them (RELAX NG DTD Compatibility, section 5)."""
 
 from teikit.diagnostics import Diagnostic, Related
-from teikit.relaxng.automaton import Check
+from teikit.relaxng.check import Check
 from teikit.source import Span
 from teikit.xml.events import Locator
 

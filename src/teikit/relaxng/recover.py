@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from teikit.diagnostics import Diagnostic
-from teikit.relaxng.automaton import Automaton, Child, Opening, State, Step
+from teikit.relaxng.automaton import Automaton, Child, State
 from teikit.relaxng.finding import CODES, Advise, Finding, Reporter
 from teikit.relaxng.knowledge import Knowledge
+from teikit.relaxng.opening import Opening, Step
 from teikit.relaxng.recover_attributes import AttributeRecovery
 from teikit.relaxng.recover_elements import ElementRecovery
 from teikit.relaxng.recover_text import TextRecovery

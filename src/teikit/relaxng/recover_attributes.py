@@ -5,11 +5,12 @@ from typing import Final
 
 from teikit.names import XML
 from teikit.relaxng import expect
-from teikit.relaxng.automaton import Automaton, Opening, State, Step
+from teikit.relaxng.automaton import Automaton, State
 from teikit.relaxng.expect import at, tag
 from teikit.relaxng.finding import Reporter
 from teikit.relaxng.knowledge import Knowledge, resembling
 from teikit.relaxng.nameclass import local_name, namespace_of
+from teikit.relaxng.opening import Opening, Step
 from teikit.relaxng.recover_text import value_hints
 from teikit.relaxng.types import as_date
 from teikit.relaxng.wording import listed, nearest, one_of, quoted, wanted_text

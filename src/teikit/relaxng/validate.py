@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.relaxng.automaton import FREE, WHOLE, Automaton, Check, Child, Opening, State
+from teikit.relaxng.automaton import FREE, WHOLE, Automaton, Child, State
+from teikit.relaxng.check import Check
 from teikit.relaxng.datatypes import WHITESPACE
 from teikit.relaxng.glance import surely_valid
 from teikit.relaxng.identity import Identifiers
+from teikit.relaxng.opening import Opening
 from teikit.source import SourceFile
 from teikit.xml.events import Locator, drive
 
