@@ -14,7 +14,7 @@ import pytest
 from teikit import resources
 from teikit.diagnostics import Diagnostic
 from teikit.relaxng.freeze import freeze, thaw
-from teikit.validate import cache
+from teikit.validate import cache_files as cache
 from teikit.validate.load import Schema, load_schema
 
 MESSAGES = Path(__file__).parent.parent / "relaxng" / "messages"

@@ -13,7 +13,8 @@ from teikit.names import TEI
 from teikit.relaxng.glance import LARGEST
 from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, as_source, span_at
-from teikit.validate.cache import Entry, entry_path, find
+from teikit.validate.cache import Entry, find
+from teikit.validate.cache_files import entry_path
 
 # What compiles schemas, and what words mistakes, is brought in only when it is needed: with a
 # schema from the cache and valid documents, it never is.

@@ -1,0 +1,188 @@
+"""Files of the cache: found again by content, checked before use, never executed.
+
+A file is JSON behind a line with its checksum. Its name is a digest of a schema's bytes and place,
+of teikit's version (in a checkout: of its sources) and of the TEI releases at hand; inside it says
+what other files it was made of, and their digests. Whatever is not exactly as expected is not used.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from teikit import __version__
+from teikit.diagnostics import Diagnostic, Related, Severity
+from teikit.odd.releases import added_folder
+from teikit.source import Position, SourceFile, Span
+
+FOLDER_VARIABLE: Final = "TEIKIT_CACHE"
+ABSENT: Final = ""
+"""The digest of a file that is not there."""
+
+BAD: Final = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+"""What reading unexpected data may raise."""
+
+_MAGIC: Final = b"teikit-cache 2 "
+_MOST_ENTRIES: Final = 64
+_MOST_BYTES: Final = 1 << 26
+_SUFFIX: Final = ".json"
+_PARTIAL: Final = ".part"
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for compiled schemas; None where there is no home to put it in."""
+    stated = os.environ.get(FOLDER_VARIABLE)
+    if stated:
+        return Path(stated)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        return Path(base) / "teikit" / "cache" if base else None
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base and Path(base).is_absolute():
+        return Path(base) / "teikit"
+    home = os.environ.get("HOME")
+    if not home:
+        return None
+    caches = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
+    return Path(home, *caches, "teikit")
+
+
+def entry_path(source: SourceFile, *kind: str) -> Path | None:
+    """Return where what is made of a schema's file is kept; None where it is not.
+
+    `kind` tells what is made of it and how, if it is not the compiled grammar.
+    """
+    folder = cache_folder()
+    if folder is None or source.path is None:
+        return None
+    key = sha256()
+    place = (source.name, str(source.path.resolve()))
+    for part in (__version__, *_sources(), *_releases(), *place, *kind):
+        key.update(part.encode("utf-8", "surrogateescape") + b"\0")
+    key.update(source.data)
+    return folder / f"{key.hexdigest()}{_SUFFIX}"
+
+
+def digest(path: str | Path) -> str:
+    """Return the digest of a file's bytes, `ABSENT` where it cannot be read."""
+    try:
+        return sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ABSENT
+
+
+def _sources() -> Iterator[str]:
+    """Yield what tells one state of a checkout from the next: an installed teikit has a version."""
+    package = Path(__file__).resolve().parent.parent
+    if not (package.parent.parent / "pyproject.toml").is_file():
+        return
+    for folder in ("odd", "relaxng", "schema", "schematron", "validate", "xml"):
+        with os.scandir(package / folder) as found:
+            for one in sorted(found, key=lambda each: each.name):
+                if one.name.endswith(".py"):
+                    stat = one.stat()
+                    yield f"{one.name} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def _releases() -> Iterator[str]:
+    """Yield which TEI releases a user has added: a schema may ask for one that is not there yet."""
+    with suppress(OSError), os.scandir(added_folder()) as found:
+        yield from sorted(one.name for one in found)
+
+
+# ---------------------------------------------------------------- reading and writing
+
+
+def read_entry(path: Path) -> dict[str, Any] | None:
+    """Return the content of a file; None where it is not whole, or a dependency has changed."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    head, _, body = data.partition(b"\n")
+    if head != _MAGIC + sha256(body).hexdigest().encode("ascii"):
+        return None
+    try:
+        found: dict[str, Any] = json.loads(body)
+        if any(digest(name) != known for name, known in found["dependencies"].items()):
+            return None
+    except BAD:
+        return None
+    return found
+
+
+def write_entry(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a file, if that is possible; among the content are the `dependencies`."""
+    body = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    if len(body) > _MOST_BYTES:
+        return
+    checksum = sha256(body).hexdigest().encode("ascii")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_room(path)
+        _replace(path, _MAGIC + checksum + b"\n" + body)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    # Others may be writing the same entry: each writes a file of its own and moves it into place.
+    partial = path.with_name(f"{path.stem}-{os.getpid()}-{id(data):x}{_PARTIAL}")
+    try:
+        with partial.open("xb") as file:
+            file.write(data)
+        partial.replace(path)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink()
+
+
+def _make_room(path: Path) -> None:
+    """Delete the oldest entries where there are many, and what unfinished writing has left."""
+    if path.exists():
+        return
+    with os.scandir(path.parent) as found:
+        entries = [one for one in found if one.name.endswith((_SUFFIX, _PARTIAL))]
+    if len(entries) < _MOST_ENTRIES:
+        return
+    entries.sort(key=lambda one: one.stat().st_mtime)
+    for one in entries[: len(entries) - _MOST_ENTRIES // 2]:
+        with suppress(OSError):
+            os.unlink(one.path)  # noqa: PTH108 - that is what scandir gives
+
+
+# ---------------------------------------------------------------- diagnostics
+
+
+def plain_diagnostic(diagnostic: Diagnostic) -> list[Any]:
+    """Return a diagnostic as plain data."""
+    related = [[_places(one.span), one.message] for one in diagnostic.related]
+    texts = [list(diagnostic.hints), list(diagnostic.expected)]
+    place = _places(diagnostic.span)
+    return [diagnostic.code, diagnostic.message, place, diagnostic.severity, *texts, related]
+
+
+def thawed_diagnostic(row: list[Any]) -> Diagnostic:
+    """Return the diagnostic in plain data."""
+    code, message, place, severity, hints, expected, related = row
+    return Diagnostic(
+        code,
+        message,
+        _span(place),
+        Severity(severity),
+        tuple(hints),
+        tuple(expected),
+        tuple(Related(_span(where), text) for where, text in related),
+    )
+
+
+def _places(span: Span) -> list[Any]:
+    end = [span.end.line, span.end.column] if span.end else []
+    return [span.source, span.start.line, span.start.column, *end]
+
+
+def _span(row: list[Any]) -> Span:
+    source, line, column, *end = row
+    return Span(source, Position(line, column), Position(*end) if end else None)
