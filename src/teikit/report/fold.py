@@ -39,23 +39,23 @@ class Folding:
         kinds: dict[_Kind, list[Diagnostic]] = {}
         for one in found:
             kinds.setdefault(_kind(one), []).append(one)
-        last = {
-            id(alike[_IN_A_FILE - 1]): tuple(alike[_IN_A_FILE:])
-            for alike in kinds.values()
-            if len(alike) > _IN_A_FILE + 1  # a line that says “1 more” saves nothing
-        }
-        hidden = {id(one) for more in last.values() for one in more}
-        self.folded = self.folded or bool(hidden)
-        for one in found:
-            if id(one) not in hidden:
-                yield Shown(one, self._often(one), last.get(id(one), ()))
+        shown: dict[int, Shown] = {}
+        for kind, alike in kinds.items():
+            shown.update(self._alike(hash(kind[1:]), alike))
+        yield from (shown[id(one)] for one in found if id(one) in shown)
 
-    def _often(self, one: Diagnostic) -> bool:
-        # The number of a kind is enough, so that memory does not grow with messages.
-        _file, *kind = _kind(one)
-        key = hash(tuple(kind))
-        self._seen[key] += 1
-        return self._seen[key] > _IN_ALL
+    def _alike(self, kind: int, alike: Sequence[Diagnostic]) -> Iterator[tuple[int, Shown]]:
+        """Yield what is shown of the findings of one kind in a file, by their identity."""
+        # The digest of a kind is enough, so that memory does not grow with messages.
+        often = self._seen[kind] >= _IN_ALL
+        most = 1 if often else _IN_A_FILE
+        if len(alike) == most + 1 and not often:
+            most += 1  # a line that says “1 more” saves nothing
+        self._seen[kind] += min(most, len(alike))
+        more = tuple(alike[most:])
+        self.folded = self.folded or bool(more)
+        for number, one in enumerate(alike[:most], start=1):
+            yield id(one), Shown(one, often, more if number == most else ())
 
 
 def _kind(one: Diagnostic) -> _Kind:
