@@ -61,6 +61,14 @@ HEADER = """\
  BSD-2-Clause</p></publicationStmt>
 <sourceDesc><p>TEI P5 {edition}, p5subset.xml</p></sourceDesc>
 </fileDesc>
+<encodingDesc>
+<constraintDecl scheme="schematron" queryBinding="xslt2">
+<sch:ns prefix="sch" uri="http://purl.oclc.org/dsdl/schematron"/>
+<sch:ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+<sch:ns prefix="teix" uri="http://www.tei-c.org/ns/Examples"/>
+<sch:ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>
+</constraintDecl>
+</encodingDesc>
 </teiHeader>
 <text>
 <body>

@@ -1,10 +1,11 @@
 """Where a constraint looks that does not say so itself: the element or attribute it belongs to."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Final
 
-from teikit.names import XML
+from teikit.names import XML, clark
 from teikit.odd import content as c
 from teikit.odd.attributes import Attributes
 from teikit.odd.merge import att_defs
@@ -22,6 +23,8 @@ from teikit.odd.model import (
 )
 from teikit.odd.reach import Reach
 from teikit.schema.naming import Naming
+
+_LANG: Final = clark(XML, "lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ class Contexts:
 
     def placed(self) -> Iterator[Placed]:
         """Yield every constraint of the vocabulary, those of the whole schema first."""
-        return (one for one in self._all() if one.constraint.mode is not Mode.DELETE)
+        found = [one for one in self._all() if one.constraint.mode is not Mode.DELETE]
+        unwanted = set(translations(found, self.vocabulary.settings.target_lang))
+        return (one for one in found if (one.owner, one.constraint.ident) not in unwanted)
 
     def _all(self) -> Iterator[Placed]:
         for constraint in self.vocabulary.constraints:
@@ -138,6 +143,19 @@ class Contexts:
             return f"@{name.local}"
         prefix = "xml" if name.namespace == XML else self.prefixes.get(name.namespace, "")
         return f"@{prefix}:{name.local}" if prefix else f"@*[local-name() = '{name.local}']"
+
+
+def translations(placed: Iterable[Placed], language: str) -> Iterator[tuple[str, str]]:
+    """Yield the owners and names of what another constraint says in the language wanted.
+
+    The TEI gives the French version of the constraint `x` the name `x-fr`.
+    """
+    known = {(one.owner, one.constraint.ident): one.constraint for one in placed}
+    for (owner, ident), constraint in known.items():
+        lang = constraint.xml.get(_LANG, "")
+        original = ident.removesuffix(f"-{lang}")
+        if lang and original != ident and (owner, original) in known:
+            yield owner, original if lang == language else ident
 
 
 def _present(attributes: AttList | None) -> Iterator[AttDef]:
