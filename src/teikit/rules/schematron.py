@@ -158,6 +158,17 @@ _SAFETY: tuple[Rule, ...] = (
         bad="<sch:assert test=\"unparsed-text('file:///etc/passwd')\">…</sch:assert>",
         good="<sch:assert test=\"doc('persons.xml')//tei:person\">…</sch:assert>",
     ),
+    Rule(
+        "SCH303",
+        "named-rules-not-applied",
+        "Schematron rules that a document names are not applied.",
+        "A document may name rules with <?xml-model?>. They are read only where they lie in the "
+        "folder of the edition, and never from the network. All other rules are applied.",
+        bad='<?xml-model href="https://example.org/rules.sch" '
+        'schematypens="http://purl.oclc.org/dsdl/schematron"?>',
+        good='<?xml-model href="rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>',
+        severity=Severity.WARNING,
+    ),
 )
 
 RULES: tuple[Rule, ...] = (*_FINDINGS, *_SCHEMAS, *_SAFETY)

@@ -39,7 +39,7 @@ class CompiledSchematron:
         results, subjects = self._runner.run(self.program, document, everything=False)
         if isinstance(results, Diagnostic):
             return [results]
-        return list(diagnose(results, self.legend, subjects, self.root))
+        return list(diagnose(results, self.legend, subjects))
 
     def report(self, document: Document) -> etree._Element | Diagnostic:
         """Return what the rules find as a report in SVRL (ISO/IEC 19757-3, annex D)."""

@@ -15,6 +15,7 @@ from teikit.schematron.files import read_file
 from teikit.schematron.marks import Marks
 from teikit.schematron.names import MARK, SCH
 from teikit.schematron.xpath import filled_in
+from teikit.source import DISK, SourceStore
 from teikit.xml.parse import parse_document
 
 _XML_ID: Final = f"{{{XML}}}id"
@@ -28,6 +29,7 @@ class Composer:
 
     marks: Marks
     root: Path | None
+    store: SourceStore = DISK
     found: list[Diagnostic] = field(default_factory=list)
     _growth: int = 0
 
@@ -86,7 +88,7 @@ class Composer:
     def _target(self, place: etree._Element, uri: str) -> etree._Element | None:
         address, fragment = urldefrag(uri)
         mark = self.marks.of(place)
-        outcome = read_file(address, self.root, mark.span)
+        outcome = read_file(address, self.root, mark.span, self.store)
         document = parse_document(outcome.value, root=self.root) if outcome.value else None
         self.found.extend(outcome.diagnostics)
         if document is None:

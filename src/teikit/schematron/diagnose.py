@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Related, Severity
@@ -45,12 +44,10 @@ class Subjects:
         return document.spans[place.element - 1]
 
 
-def diagnose(
-    results: Results, legend: Legend, subjects: Subjects, root: Path | None
-) -> Iterator[Diagnostic]:
+def diagnose(results: Results, legend: Legend, subjects: Subjects) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each finding, then for each test that could not be made."""
     places = [one.place for one in results.findings] + [one.place for one in results.faults]
-    subjects.exact = exact(subjects.document, [one for one in places if not one.document], root)
+    subjects.exact = exact(subjects.document, [one for one in places if not one.document])
     for finding in results.findings:
         yield _finding(finding, legend.assertions[finding.assertion], subjects)
     seen: set[tuple[object, ...]] = set()

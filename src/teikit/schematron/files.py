@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from teikit.diagnostics import Diagnostic, Outcome
-from teikit.source import DISK, SourceFile, Span
+from teikit.source import DISK, SourceFile, SourceStore, Span
 
 
-def read_file(uri: str, root: Path | None, span: Span) -> Outcome[SourceFile]:
+def read_file(
+    uri: str, root: Path | None, span: Span, store: SourceStore = DISK
+) -> Outcome[SourceFile]:
     """Return the file an absolute URI names, if it is inside `root` (None: no file is)."""
     path = _path_of(uri)
     if uri.startswith("teikit:"):
@@ -21,7 +23,7 @@ def read_file(uri: str, root: Path | None, span: Span) -> Outcome[SourceFile]:
         path = path.resolve()
         if not path.is_relative_to(root.resolve()):
             return _refused(path.name, f"it is outside of {root.resolve().name}/", span)
-        return Outcome(DISK.read(path))
+        return Outcome(store.read(path))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not a file's"
         message = f"The file “{path.name}” cannot be read: {reason}."

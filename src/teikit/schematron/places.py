@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 
 from teikit.schematron.results import Place
 from teikit.source import Span
@@ -10,7 +9,7 @@ from teikit.xml.events import Locator, drive
 from teikit.xml.parse import Document
 
 
-def exact(document: Document, places: Collection[Place], root: Path | None) -> dict[Place, Span]:
+def exact(document: Document, places: Collection[Place]) -> dict[Place, Span]:
     """Return where attributes and texts are, as far as it can be told.
 
     The document is read again for it: only findings about other nodes than elements need it.
@@ -24,7 +23,7 @@ def exact(document: Document, places: Collection[Place], root: Path | None) -> d
         finder.append(_Finder(locator, wanted))
         return finder[0]
 
-    drive(document.source, connect, root=root, buffer_text=False)
+    drive(document.source, connect, root=document.root, buffer_text=False)
     return finder[0].found if finder else {}
 
 

@@ -11,12 +11,17 @@ from teikit.schematron.embedded import schema_in
 from teikit.schematron.marks import Marks
 from teikit.schematron.names import SCH
 from teikit.schematron.plan import plan
-from teikit.source import SourceFile
+from teikit.source import DISK, SourceFile, SourceStore
 from teikit.xml.parse import Document, parse_document
 
 
 def load(
-    source: SourceFile, *, phase: str | None = None, root: Path | None = None, trusted: bool = False
+    source: SourceFile,
+    *,
+    phase: str | None = None,
+    root: Path | None = None,
+    trusted: bool = False,
+    store: SourceStore = DISK,
 ) -> Outcome[CompiledSchematron]:
     """Return a schema ready to check documents, from a `.sch` file or the rules in a RELAX NG one.
 
@@ -24,16 +29,22 @@ def load(
     Files the schema or its rules name are read from inside `root` only (None: refused). A schema
     that is not `trusted` can do nothing else outside the documents it gets. What is wrong with
     single rules is said, and they are left out; the value is None where nothing can be checked.
+    Included files are read from `store`.
     """
     parsed = parse_document(source, root=root)
     if parsed.value is None:
         return Outcome(None, parsed.diagnostics)
-    outcome = load_document(parsed.value, phase=phase, root=root, trusted=trusted)
+    outcome = load_document(parsed.value, phase=phase, root=root, trusted=trusted, store=store)
     return Outcome(outcome.value, (*parsed.diagnostics, *outcome.diagnostics))
 
 
 def load_document(
-    document: Document, *, phase: str | None = None, root: Path | None = None, trusted: bool = False
+    document: Document,
+    *,
+    phase: str | None = None,
+    root: Path | None = None,
+    trusted: bool = False,
+    store: SourceStore = DISK,
 ) -> Outcome[CompiledSchematron]:
     """Return a schema ready to check documents, from its tree, which is used up."""
     marks = Marks()
@@ -43,7 +54,7 @@ def load_document(
         hint = f'A Schematron schema starts with <schema xmlns="{SCH[1:-1]}">.'
         span = document.spans[0]
         return Outcome(None, (Diagnostic("SCH201", message, span, hints=(hint,)),))
-    composer = Composer(marks, root)
+    composer = Composer(marks, root, store)
     composer.compose(schema)
     builder = Builder(marks)
     model = builder.build(schema)

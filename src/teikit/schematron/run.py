@@ -25,7 +25,10 @@ _MOST_DOCUMENTS: Final = 2_000
 
 @dataclass
 class Runner:
-    """Runs programs; files that rules name are read from inside `root` only, never by Saxon."""
+    """Runs programs; Saxon reads no file.
+
+    Those that rules name are read from inside `root` and the document's own root only.
+    """
 
     root: Path | None = None
     _read: dict[str, tuple[object, Document]] = field(default_factory=dict)
@@ -55,6 +58,8 @@ class Runner:
     def _fetch(self, uri: str, subjects: Subjects) -> None:
         """Read a document that rules want, or note why it cannot be had."""
         outcome = read_file(uri, self.root, span_at(uri, 1, 1))
+        if outcome.value is None and subjects.document.root is not None:
+            outcome = read_file(uri, subjects.document.root, span_at(uri, 1, 1))
         if outcome.value is None:
             subjects.refused[uri] = outcome.diagnostics[0].message
             return

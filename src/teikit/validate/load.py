@@ -1,7 +1,7 @@
 """From a schema's file, whatever it is written in, to an object that validates documents."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -48,6 +48,13 @@ class Schema:
             return vocabulary_of(read_schema(self.path))[0]
         except SchemaError:
             return None
+
+    def just_compiled(self) -> "tuple[Vocabulary, Mapping[str, str]] | None":
+        """Return the vocabulary of an ODD and the digests of its files, if it is at hand."""
+        vocabulary: Vocabulary | None = self.__dict__.get("vocabulary")
+        if vocabulary is None or self._entry is None:
+            return None
+        return vocabulary, self._entry.dependencies
 
     def validate(
         self,

@@ -1,0 +1,72 @@
+"""Rules ready to check documents: a screen, and what it takes to run those it lets through."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teikit.diagnostics import Diagnostic
+from teikit.schematron.legend import Legend
+from teikit.schematron.screen import Screen
+from teikit.schematron.stylesheet import Stylesheet
+from teikit.xml.parse import Document
+
+# With documents that the rules have nothing to say about, SaxonC is not needed.
+if TYPE_CHECKING:
+    from teikit.schematron.run import Runner
+    from teikit.xml.saxon_nodes import Program
+
+_MOST_PROGRAMS = 4
+
+
+@dataclass
+class Rules:
+    """The rules of a schema; files they name are read from `root` and the document's own root."""
+
+    stylesheet: Stylesheet
+    legend: Legend
+    screen: Screen
+    root: Path | None = None
+    trusted: bool = False
+    _programs: dict[frozenset[int], "Program"] = field(default_factory=dict)
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """Return what the rules find in a document, at line and column of the nodes concerned."""
+        patterns = self.screen.candidates(document)
+        return self.run(document, patterns) if patterns else []
+
+    def run(self, document: Document, patterns: frozenset[int]) -> list[Diagnostic]:
+        """Return what some patterns, and perhaps others with them, find in a document."""
+        from teikit.schematron.diagnose import diagnose
+
+        program = self._program(patterns)
+        results, subjects = self._runner.run(program, document, everything=False)
+        if isinstance(results, Diagnostic):
+            return [results]
+        return list(diagnose(results, self.legend, subjects))
+
+    @cached_property
+    def _runner(self) -> "Runner":
+        from teikit.schematron.run import Runner
+
+        return Runner(self.root)
+
+    def _program(self, patterns: frozenset[int]) -> "Program":
+        """Return a program that has all these patterns; few are ever compiled."""
+        fitting = [known for known in self._programs if known >= patterns]
+        if fitting:
+            return self._programs[min(fitting, key=len)]
+        if len(self._programs) == _MOST_PROGRAMS - 1:
+            patterns = frozenset(range(len(self.legend.patterns)))
+        self._programs[patterns] = self._compiled(patterns)
+        return self._programs[patterns]
+
+    def _compiled(self, patterns: frozenset[int]) -> "Program":
+        from teikit.xml.saxon_nodes import Program, compile_program
+
+        text = self.stylesheet.text(patterns)
+        program = compile_program(text, trusted=self.trusted)
+        if not isinstance(program, Program):
+            msg = f"a stylesheet that has been compiled before cannot be: {program[0].message}"
+            raise RuntimeError(msg)
+        return program

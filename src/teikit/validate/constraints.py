@@ -1,0 +1,91 @@
+"""The constraints of a schema, and those a document names itself, checked on documents.
+
+With constraints from the cache and a document they have nothing to say about, neither the ODD
+compiler nor SaxonC is imported.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teikit.diagnostics import Diagnostic, SchemaError, Severity
+from teikit.schematron.rules import Rules
+from teikit.validate.constraints_cache import Kept, kept_constraints
+from teikit.validate.model_instructions import Named, rules_named_by
+from teikit.xml.parse import Document
+
+if TYPE_CHECKING:
+    from teikit.validate.load import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """The constraints of a schema; `diagnostics` say what is wrong with the constraints.
+
+    `rules` is None where there are none.
+    """
+
+    path: Path
+    rules: Rules | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """Return what the constraints find in a document, and those it names itself.
+
+        Files that rules name are read from the folder of the schema and from `document.root`,
+        which also bounds what a document can name.
+        """
+        found = [] if self.rules is None else self.rules.check(document)
+        for named in self._others(document):
+            if named.path is None:
+                found.append(_refused(named))
+                continue
+            other = _named_constraints(named.path, named.phase)
+            if other.rules is not None:
+                found += other.rules.check(document)
+        return list(dict.fromkeys(found)) if found else found
+
+    def diagnostics_for(self, document: Document) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the constraints that are applied to a document."""
+        found = list(self.diagnostics)
+        for named in self._others(document):
+            if named.path is not None:
+                found += _named_constraints(named.path, named.phase).diagnostics
+        return tuple(dict.fromkeys(found))
+
+    def _others(self, document: Document) -> Iterator[Named]:
+        """Yield what a document names; often that is the schema at hand, once more."""
+        for named in rules_named_by(document.source, document.root):
+            if named.path is None or named.path != self.path.resolve():
+                yield named
+
+
+def constraints_of(path: Path, schema: "Schema | None" = None) -> Constraints:
+    """Return the constraints of an ODD, or the rules in a `.sch` or `.rng` file.
+
+    `schema` is what has been loaded from the same file, if it has been: then an ODD need not be
+    compiled again. Raises `SchemaError` where the file cannot be read or used.
+    """
+    kept = kept_constraints(path, None, schema)
+    return Constraints(path, kept.rules, kept.diagnostics)
+
+
+@lru_cache(maxsize=32)
+def _named_constraints(path: Path, phase: str | None) -> Kept:
+    """Return the constraints that a document names, once a process."""
+    try:
+        return kept_constraints(path, phase, None)
+    except SchemaError as error:
+        return Kept(None, error.diagnostics)
+
+
+def _refused(named: Named) -> Diagnostic:
+    return Diagnostic(
+        "SCH303",
+        f"The rules in “{named.href}” are not applied: {named.refused}.",
+        named.span,
+        Severity.WARNING,
+        hints=("Keep a copy of the file in the folder of the edition, and name that.",),
+    )

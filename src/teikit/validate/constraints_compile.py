@@ -1,0 +1,75 @@
+"""From a schema's file to its constraints: what happens when the cache knows nothing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from teikit.diagnostics import Diagnostic, Outcome, SchemaError
+from teikit.schema.schematron import located
+from teikit.schematron import CompiledSchematron, load, load_document
+from teikit.schematron.screened import rules_of
+from teikit.source import SourceFile
+from teikit.validate.compile import vocabulary_of
+from teikit.validate.constraints_cache import Kept
+from teikit.validate.dependencies import RecordingStore, dependencies
+
+if TYPE_CHECKING:
+    from teikit.odd.model import Vocabulary
+    from teikit.validate.load import Schema
+
+_RULES: Final = ".sch"
+_GRAMMAR: Final = ".rng"
+_COMPACT: Final = ".rnc"
+_NO_RULES: Final = "SCH201"
+
+
+def compiled_constraints(
+    path: Path, source: SourceFile, phase: str | None, schema: "Schema | None"
+) -> tuple[Kept, Mapping[str, str]]:
+    """Return the constraints in a file, and the digests of the files that they were made of."""
+    store = RecordingStore()
+    suffix = path.suffix.lower()
+    if suffix == _COMPACT:
+        return Kept(None, ()), {}
+    if suffix in {_RULES, _GRAMMAR}:
+        return _rules_in(source, path, phase, store, strict=suffix == _RULES)
+    vocabulary, digests = _vocabulary(source, schema, store)
+    constraints = located(vocabulary)
+    if constraints.value is None:
+        return Kept(None, constraints.diagnostics), digests
+    # Grammars say what is wrong with the ODD itself; here it is the rules that matter.
+    root = path.resolve().parent
+    outcome = load_document(constraints.value, phase=phase, root=root, store=store)
+    kept = _kept(outcome, constraints.diagnostics)
+    return kept, {**digests, **store.digests}
+
+
+def _vocabulary(
+    source: SourceFile, schema: "Schema | None", store: RecordingStore
+) -> "tuple[Vocabulary, Mapping[str, str]]":
+    """Return the vocabulary of an ODD, compiled anew only if nobody has just done so."""
+    known = None if schema is None else schema.just_compiled()
+    if known is not None:
+        return known
+    vocabulary, _ = vocabulary_of(source, store)
+    return vocabulary, dependencies(store, vocabulary)
+
+
+def _rules_in(
+    source: SourceFile, path: Path, phase: str | None, store: RecordingStore, *, strict: bool
+) -> tuple[Kept, Mapping[str, str]]:
+    outcome = load(source, phase=phase, root=path.resolve().parent, store=store)
+    if outcome.value is None and not strict:
+        others = tuple(one for one in outcome.diagnostics if one.code != _NO_RULES)
+        outcome = replace(outcome, diagnostics=others)
+    elif outcome.value is None:
+        raise SchemaError(outcome.diagnostics)
+    return _kept(outcome, ()), store.digests
+
+
+def _kept(outcome: Outcome[CompiledSchematron], before: tuple[Diagnostic, ...]) -> Kept:
+    rules = None if outcome.value is None else rules_of(outcome.value)
+    if rules is not None and not rules.legend.assertions:
+        rules = None
+    return Kept(rules, (*before, *outcome.diagnostics))
