@@ -38,7 +38,7 @@ class Folding:
         """
         kinds: dict[_Kind, list[Diagnostic]] = {}
         for one in found:
-            kinds.setdefault(_kind(one), []).append(one)
+            kinds.setdefault(kind_of(one), []).append(one)
         shown: dict[int, Shown] = {}
         for kind, alike in kinds.items():
             shown.update(self._alike(hash(kind[1:]), alike))
@@ -58,6 +58,6 @@ class Folding:
             yield id(one), Shown(one, often, more if number == most else ())
 
 
-def _kind(one: Diagnostic) -> _Kind:
+def kind_of(one: Diagnostic) -> _Kind:
     """Return what findings that an editor would call the same have in common."""
     return one.span.source, one.code, _CHANGING.sub("…", one.message)

@@ -10,7 +10,7 @@ from teikit.report.fold import Folding, Shown
 from teikit.source import Span
 from teikit.validate.lines import Read, read_lines
 
-_LONGEST_LINE: Final = 160  # of an excerpt, in characters
+LONGEST_LINE: Final = 160  # of an excerpt, in characters
 _COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 _LINES_NAMED: Final = 8  # of what is folded
 _FEW: Final = 10  # findings that need no table to be overlooked
@@ -136,10 +136,10 @@ def _window(line: str, column: int) -> tuple[str, int]:
     blank = _INDENT.match(line)
     indent = blank.end() if blank else 0
     start = min(indent, column - 1)
-    if column - start > _LONGEST_LINE:
-        start = column - _LONGEST_LINE // 2
-    cut = line[start : start + _LONGEST_LINE].rstrip("\r").replace("\t", " ")
-    lead, tail = ("…" if start > indent else ""), ("…" if start + _LONGEST_LINE < len(line) else "")
+    if column - start > LONGEST_LINE:
+        start = column - LONGEST_LINE // 2
+    cut = line[start : start + LONGEST_LINE].rstrip("\r").replace("\t", " ")
+    lead, tail = ("…" if start > indent else ""), ("…" if start + LONGEST_LINE < len(line) else "")
     return f"{lead}{cut}{tail}", column - start + len(lead)
 
 
