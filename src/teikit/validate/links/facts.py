@@ -1,0 +1,130 @@
+"""What other files need to know about a file's links, as small as it can be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from teikit.validate.links.address import Address, Base, Scope, resolve
+from teikit.validate.links.judge import local_problem, problem_with
+from teikit.validate.links.prefixes import Definition
+from teikit.validate.links.table import PointerTable, short_name
+from teikit.validate.links.walk import Survey, pair_of, relative, schemes, survey
+from teikit.xml.parse import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the facts of a file were found with, for who looks at the same file once more."""
+
+    table: PointerTable
+    base: Base
+    root: Path
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A file's identifiers and the pointers that leave it.
+
+    `ids` are identifiers by the name of their elements, `included` those that XInclude has brought
+    in. `leaving` gives for each file (its path from the root) and each `element@attribute` the
+    identifiers that are pointed at there; an empty one is the file itself. `undeclared` and `web`
+    give the `element@attribute` of pointers with private schemes, by scheme, and of addresses on
+    the web. `context` is there only where the facts have just been found, and something may be
+    wrong inside the file.
+    """
+
+    ids: Mapping[str, list[str]] = field(default_factory=dict)
+    included: Mapping[str, list[str]] = field(default_factory=dict)
+    leaving: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    undeclared: Mapping[str, list[str]] = field(default_factory=dict)
+    web: list[str] = field(default_factory=list)
+    prefixes: tuple[Definition, ...] = ()
+    context: Context | None = field(default=None, compare=False, repr=False)
+
+    def to_plain(self) -> list[Any]:
+        """Return the facts as they can be written as JSON."""
+        prefixes = [[one.ident, one.pattern, one.replacement] for one in self.prefixes]
+        return [self.ids, self.included, self.leaving, self.undeclared, self.web, prefixes]
+
+    @staticmethod
+    def from_plain(plain: list[Any]) -> "Facts":
+        """Return the facts that `to_plain` has written; raises `ValueError` for anything else."""
+        ids, included, leaving, undeclared, web, prefixes = plain
+        return Facts(
+            ids, included, leaving, undeclared, web, tuple(Definition(*one) for one in prefixes)
+        )
+
+
+def facts_of(document: Document, pointers: PointerTable, path: Path, root: Path) -> Facts:
+    """Return the facts of a document; they depend on nothing but it, its place and the table."""
+    own = relative(path, root)
+    base = Base(own, own)
+    found = survey(document, pointers, base, root)
+    gathered = _Gathered(found, bool(found.repeated))
+    gathered.take_all()
+    ids, included = _by_element(found)
+    return Facts(
+        ids,
+        included,
+        {target: _lists(pairs) for target, pairs in gathered.leaving.items()},
+        _lists(gathered.undeclared),
+        list(gathered.web),
+        tuple(found.prefixes),
+        Context(pointers, base, root, found) if gathered.wrong or found.prefixes else None,
+    )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The pointers of a survey, sorted by where they lead."""
+
+    survey: Survey
+    wrong: bool
+    leaving: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
+    undeclared: dict[str, dict[str, None]] = field(default_factory=dict)
+    web: dict[str, None] = field(default_factory=dict)
+
+    def take_all(self) -> None:
+        ids, prefixes = self.survey.ids, schemes(self.survey.prefixes)
+        for base, uses in self.survey.uses.items():
+            for (tag, attribute, value), number in uses.items():
+                pair = pair_of(tag, attribute)
+                for text in value.split():
+                    if text[0] == "#" and text[1:] in ids:
+                        # By far the most frequent, so without ado.
+                        wrong = problem_with(ids[text[1:]], pair, number)
+                        self.wrong = self.wrong or wrong is not None
+                    else:
+                        self._take(resolve(text, base, prefixes), pair, number, text)
+
+    def _take(self, address: Address, pair: str, number: int, text: str) -> None:
+        match address.scope:
+            case Scope.HERE:
+                if local_problem(address, text, pair, number, self.survey.ids) is not None:
+                    self.wrong = True
+            case Scope.FILE:
+                pairs = self.leaving.setdefault(address.target, {})
+                pairs.setdefault(pair, {})[address.fragment] = None
+            case Scope.UNDECLARED:
+                self.undeclared.setdefault(address.target, {})[pair] = None
+            case Scope.WEB:
+                self.web[pair] = None
+            case Scope.OUTSIDE | Scope.MISMATCH:
+                self.wrong = True
+            case Scope.ELSEWHERE:
+                pass
+
+
+def _lists(found: Mapping[str, Mapping[str, None]]) -> dict[str, list[str]]:
+    return {key: list(names) for key, names in found.items()}
+
+
+def _by_element(found: Survey) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    own: dict[str, list[str]] = {}
+    included: dict[str, list[str]] = {}
+    for identifier, (tag, _number) in found.ids.items():
+        group = included if identifier in found.included else own
+        group.setdefault(short_name(tag), []).append(identifier)
+    return own, included

@@ -1,0 +1,137 @@
+"""The files that pointers lead to: whether they are there, and what is in them."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum, auto
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from teikit.source import DISK
+from teikit.validate.links.nearest import Nearest
+from teikit.validate.links.table import short_name
+from teikit.validate.links.walk import ID
+from teikit.xml.parse import Document, elements, parse_document
+
+DOCUMENTS: Final = (".xml", ".tei")
+_KEPT: Final = 16
+
+
+class Presence(Enum):
+    """Whether a file is there."""
+
+    THERE = auto()
+    ABSENT = auto()
+    OTHER_CASE = auto()
+    OUT_OF_REACH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whether a file is there; `name` is what it is really called, or the name most like it."""
+
+    presence: Presence
+    name: str | None = None
+
+
+class Files:
+    """Looks at files below a root, and at no others."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._real_root = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+        self.presence = lru_cache(maxsize=4096)(self._presence)
+        self.document = lru_cache(maxsize=2)(self._document)
+        self.ids = lru_cache(maxsize=_KEPT)(self._ids)
+        self.nearest = lru_cache(maxsize=_KEPT)(self._nearest)
+        self._folder = lru_cache(maxsize=256)(self._real_folder)
+        self._names = lru_cache(maxsize=64)(self._names_in)
+
+    def is_there(self, target: str) -> bool:
+        """Return whether a file below the root exists under this very name."""
+        return self.presence(target).presence is Presence.THERE
+
+    def _presence(self, target: str) -> Found:
+        try:
+            return self._look(PurePosixPath(target))
+        except (OSError, ValueError):
+            return Found(Presence.ABSENT)
+
+    def _look(self, target: PurePosixPath) -> Found:
+        folder = self._folder(str(target.parent))
+        if folder is None:
+            return Found(Presence.OUT_OF_REACH)
+        path = os.path.join(folder, target.name)  # noqa: PTH118
+        if os.path.islink(path) and not self._inside(os.path.realpath(path)):  # noqa: PTH114
+            return Found(Presence.OUT_OF_REACH)
+        if os.path.lexists(path) and os.path.exists(path):  # noqa: PTH110
+            return self._as_written(target)
+        return self._other_name(target)
+
+    def _as_written(self, target: PurePosixPath) -> Found:
+        # Windows and macOS find a file under a name in other letters.
+        if os.sep == "/" and not _FOLDS_CASE:
+            return Found(Presence.THERE)
+        names = self._names(str(target.parent))
+        if target.name in names or target.name in ("", ".", ".."):
+            return Found(Presence.THERE)
+        alike = [one for one in names if one.casefold() == target.name.casefold()]
+        return Found(Presence.OTHER_CASE, alike[0]) if alike else Found(Presence.THERE)
+
+    def _other_name(self, target: PurePosixPath) -> Found:
+        if "\\" in target.name:
+            path = PurePosixPath(str(target).replace("\\", "/"))
+            return Found(Presence.ABSENT, str(path) if self.is_there(str(path)) else None)
+        names = self._names(str(target.parent))
+        for name in names:
+            if name.casefold() == target.name.casefold():
+                return Found(Presence.OTHER_CASE, name)
+        near = get_close_matches(target.name, names, n=1, cutoff=0.8) if len(names) < 500 else []
+        return Found(Presence.ABSENT, near[0] if near else None)
+
+    def _real_folder(self, folder: str) -> str | None:
+        real = os.path.realpath(self._root / folder)
+        return real if self._inside(os.path.join(real, "")) else None  # noqa: PTH118
+
+    def _inside(self, real: str) -> bool:
+        return real.startswith(self._real_root)
+
+    def _names_in(self, folder: str) -> tuple[str, ...]:
+        real = self._folder(folder)
+        if real is None:
+            return ()
+        try:
+            return tuple(sorted(os.listdir(real)))  # noqa: PTH208
+        except OSError:
+            return ()
+
+    def _document(self, target: str) -> Document | None:
+        """Return a file below the root as a document; None where it cannot be read."""
+        if not self.is_there(target):
+            return None
+        try:
+            source = DISK.read(self._root / target)
+        except (OSError, ValueError):
+            return None
+        return parse_document(source, root=self._root, incomplete=True).value
+
+    def _ids(self, target: str) -> Mapping[int, str] | None:
+        document = self.document(target)
+        if document is None:
+            return None
+        return {
+            hash(identifier): short_name(element.tag)
+            for element in elements(document.tree.getroot())
+            if (identifier := element.get(ID)) is not None
+        }
+
+    def _nearest(self, target: str) -> Nearest:
+        document = self.document(target)
+        root = document.tree.getroot() if document else None
+        return Nearest(one.get(ID, "") for one in (() if root is None else elements(root)))
+
+
+_FOLDS_CASE: Final = sys.platform in ("win32", "darwin")

@@ -1,0 +1,31 @@
+"""The identifiers most like one that does not exist."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+_MOST_ASKED: Final = 200
+_MOST_COMPARED: Final = 2000
+
+
+class Nearest:
+    """Looks up the identifier somebody may have meant, as long as that is not asked too often."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(set(names))
+        self._known: dict[str, str | None] = {}
+
+    def to(self, wanted: str) -> str | None:
+        """Return the name that is most like another; None where none is like it."""
+        if wanted not in self._known:
+            if len(self._known) >= _MOST_ASKED:
+                return None
+            near = get_close_matches(wanted, self._candidates(wanted), n=1, cutoff=0.75)
+            self._known[wanted] = near[0] if near else None
+        return self._known[wanted]
+
+    def _candidates(self, wanted: str) -> list[str]:
+        alike = [name for name in self._names if abs(len(name) - len(wanted)) <= 3]
+        if len(alike) <= _MOST_COMPARED:
+            return alike
+        return [name for name in alike if name[:2].lower() == wanted[:2].lower()][:_MOST_COMPARED]

@@ -1,0 +1,262 @@
+"""Findings about links as diagnostics: one plain sentence each, and what to do about it."""
+
+from typing import Final
+
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.names import split_clark
+from teikit.source import Span
+from teikit.validate.links.kinds import expected
+
+WARNING, INFO = Severity.WARNING, Severity.INFO
+_ELSEWHERE: Final = (
+    "If the entries are in another file, name it before the #, as in "
+    "“registers/persons.xml#id”, or declare a prefix for it with prefixDef."
+)
+_BELONGS: Final = (
+    "If the file belongs to the edition, put teikit.toml into the folder that holds them both, or "
+    "run teikit on that folder; absolute paths work on one computer only."
+)
+
+
+def shown(pair: str) -> tuple[str, str]:
+    """Return the element and the attribute of a pair as they are shown to people.
+
+    >>> shown("persName@ref"), shown("{http://example.org}x@target")
+    (('persName', 'ref'), ('x', 'target'))
+    """
+    element, _, attribute = pair.rpartition("@")
+    return split_clark(element)[1], split_clark(attribute)[1]
+
+
+def dead(text: str, near: str | None, place: Span) -> Diagnostic:
+    """Say that a pointer finds nothing in its document."""
+    hint = "Correct the identifier, or give the element that is meant this xml:id."
+    if near:
+        hint = f"Did you mean “#{near}”?"
+    message = f"“{text}” leads nowhere: no element of this document has this xml:id."
+    return Diagnostic("LNK201", message, place, hints=(hint,))
+
+
+def dead_together(text: str, begin: str, others: int, pair: str, place: Span) -> Diagnostic:
+    """Say that all pointers of a kind find nothing, at the place of the first."""
+    _element, attribute = shown(pair)
+    kind = f" that begin with “#{begin}”" if begin else ""
+    return Diagnostic(
+        "LNK201",
+        f"“{text}” leads nowhere, and neither do {others:,} more values of @{attribute}{kind}: no "
+        "element of this document has these identifiers.",
+        place,
+        hints=(_ELSEWHERE,),
+    )
+
+
+def empty(place: Span) -> Diagnostic:
+    """Say that a pointer is nothing but a number sign."""
+    return Diagnostic(
+        "LNK203",
+        "The pointer “#” names no element.",
+        place,
+        WARNING,
+        hints=("Write the identifier after the #, or leave the attribute out.",),
+    )
+
+
+def wrong_kind(text: str, pair: str, element: str, place: Span) -> Diagnostic:
+    """Say that a pointer leads to an element of a kind that makes no sense."""
+    wanted = expected(pair)
+    owner, attribute = shown(pair)
+    what = wanted.words if wanted else "something else"
+    return Diagnostic(
+        "LNK501",
+        f"“{text}” leads to a {element}, but @{attribute} of {owner} should lead to {what}.",
+        place,
+        WARNING,
+        hints=("Is it the wrong identifier, or the wrong element or attribute?",),
+    )
+
+
+def backwards(text: str, place: Span) -> Diagnostic:
+    """Say that the end of a span comes before its beginning."""
+    return Diagnostic(
+        "LNK502",
+        f"The span ends before it begins: “{text}” comes earlier in the document.",
+        place,
+        WARNING,
+        hints=("@spanTo points to the element at which the span ends, which must follow.",),
+    )
+
+
+def refused(text: str, place: Span) -> Diagnostic:
+    """Say that a pointer leads out of the edition."""
+    return Diagnostic(
+        "LNK303",
+        f"“{text}” leads out of the folder that is being checked, so it is not followed.",
+        place,
+        WARNING,
+        hints=(_BELONGS,),
+    )
+
+
+def mismatch(text: str, scheme: str, place: Span) -> Diagnostic:
+    """Say that a pointer is not what the declaration of its scheme expects."""
+    return Diagnostic(
+        "LNK402",
+        f"“{text}” does not fit the @matchPattern that prefixDef gives for “{scheme}”.",
+        place,
+        hints=("Correct the pointer, or the pattern in the header.",),
+    )
+
+
+def bad_pattern(pattern: str, place: Span) -> Diagnostic:
+    """Say that a declaration of a scheme has no pattern that can be used."""
+    return Diagnostic(
+        "LNK403",
+        f"The @matchPattern “{pattern}” is no regular expression that can be used.",
+        place,
+        hints=("Write what follows the prefix, with what is to be kept in brackets: (.+).",),
+    )
+
+
+def no_group(number: int, groups: int, place: Span) -> Diagnostic:
+    """Say that a declaration of a scheme uses a part of the pattern that is not there."""
+    return Diagnostic(
+        "LNK403",
+        f"${number} means bracket {number} of @matchPattern, which has only {groups}.",
+        place,
+        hints=("Put what is to be kept into brackets in @matchPattern: (.+).",),
+    )
+
+
+def undeclared(text: str, scheme: str, others: int, place: Span) -> Diagnostic:
+    """Say that nobody has declared a scheme; once a file."""
+    more = f", and {others:,} more pointers do" if others else ""
+    return Diagnostic(
+        "LNK401",
+        f"“{text}” begins with “{scheme}:”{more}, but no prefixDef says what that means.",
+        place,
+        WARNING,
+        hints=(_declaration(scheme),),
+    )
+
+
+def _declaration(scheme: str) -> str:
+    return (
+        f'Declare it in the header, in encodingDesc: <listPrefixDef><prefixDef ident="{scheme}" '
+        'matchPattern="(.+)" replacementPattern="registers/file.xml#$1"/></listPrefixDef>.'
+    )
+
+
+def no_hash(text: str, here: bool, others: int, pair: str, place: Span) -> Diagnostic:
+    """Say that a word is read as the name of a file, and probably is an identifier."""
+    _element, attribute = shown(pair)
+    more = f" So it is with {others:,} more values of @{attribute}." if others else ""
+    known = " An element of this document has it as its xml:id." if here else ""
+    hint = f"To point to an element, write “#{text}”."
+    if not here:
+        hint += " For the key of a database, use @key, or declare a prefix with prefixDef."
+    return Diagnostic(
+        "LNK204",
+        f"“{text}” is read as the name of a file, and there is no such file.{known}{more}",
+        place,
+        WARNING,
+        hints=(hint,),
+    )
+
+
+def no_entry(text: str, file: str, fragment: str, near: str | None, place: Span) -> Diagnostic:
+    """Say that another file has no such identifier."""
+    hint = f"Did you mean “{near}”?" if near else f"Correct the pointer, or add it to {file}."
+    return Diagnostic(
+        "LNK202",
+        f"“{text}” leads nowhere: no element of {file} has the xml:id “{fragment}”.",
+        place,
+        hints=(hint,),
+    )
+
+
+def no_document(text: str, near: str | None, place: Span) -> Diagnostic:
+    """Say that a TEI file does not exist."""
+    return Diagnostic(
+        "LNK301",
+        f"“{text}” leads nowhere: there is no such file.",
+        place,
+        hints=(_file_hint(near),),
+    )
+
+
+def no_file(text: str, near: str | None, place: Span) -> Diagnostic:
+    """Say that a picture or another file does not exist."""
+    return Diagnostic(
+        "LNK302",
+        f"There is no file “{text}”.",
+        place,
+        WARNING,
+        hints=(_file_hint(near),),
+    )
+
+
+def _file_hint(near: str | None) -> str:
+    if near:
+        return f"Did you mean “{near}”?"
+    return "Paths start from the folder of the document; correct it, or add the file."
+
+
+def other_case(text: str, name: str, place: Span) -> Diagnostic:
+    """Say that a file's name is written otherwise."""
+    return Diagnostic(
+        "LNK304",
+        f"The file that “{text}” means is called “{name}”.",
+        place,
+        WARNING,
+        hints=("Capital and small letters must agree: elsewhere the file is not found.",),
+    )
+
+
+def unreadable(text: str, file: str, place: Span) -> Diagnostic:
+    """Say that the file a pointer leads to is no XML that can be read."""
+    return Diagnostic(
+        "LNK305",
+        f"“{text}” cannot be followed, since {file} is not well-formed XML or cannot be read.",
+        place,
+        WARNING,
+        hints=(f"Validate {file} to see what is wrong with it.",),
+    )
+
+
+def in_other_files(name: str, file: str, others: int, place: Span) -> Diagnostic:
+    """Say that other files of the edition use an identifier, too."""
+    more = f", and so are {others:,} more identifiers of this file elsewhere" if others else ""
+    return Diagnostic(
+        "LNK102",
+        f"The identifier “{name}” is also used in {file}{more}.",
+        place,
+        WARNING,
+        hints=("If files are ever put together, only one element can have it; choose another.",),
+    )
+
+
+def unused(name: str, element: str, place: Span) -> Diagnostic:
+    """Say that nobody points to an entry of a register."""
+    return Diagnostic(
+        "LNK601",
+        f"Nothing in the edition points to this {element}, “{name}”.",
+        place,
+        INFO,
+        hints=("Point to it where it is named, or take it out of the register.",),
+    )
+
+
+def dead_address(text: str, why: str, place: Span) -> Diagnostic:
+    """Say that an address on the web does not answer as it should."""
+    return Diagnostic(
+        "LNK701",
+        f"The address {text} does not work: {why}.",
+        place,
+        WARNING,
+        hints=("Look for where it has moved to, or cite an archived copy.",),
+    )
+
+
+def unchecked_address(text: str, why: str, place: Span) -> Diagnostic:
+    """Say that an address on the web was not looked up."""
+    return Diagnostic("LNK702", f"The address {text} was not checked: {why}.", place, INFO)
