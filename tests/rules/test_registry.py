@@ -9,14 +9,17 @@ from teikit.resources import xslt
 from teikit.rules import (
     RULES,
     Rule,
+    checks,
     edition,
     encoding,
     grammar,
     identity,
+    links,
     odd,
     relaxng,
     schematron,
     transform,
+    xsd_documents,
 )
 from teikit.source import SourceFile
 from teikit.xml.parse import parse_document
@@ -25,11 +28,14 @@ FAMILIES = {
     "XML": encoding,
     "TEI": grammar,
     "IDS": identity,
+    "LNK": links,
     "ODD": odd,
     "RNG": relaxng,
     "SCH": schematron,
     "OUT": transform,
     "EDN": edition,
+    "XSD": xsd_documents,
+    **checks.FAMILIES,
 }
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "teikit"
 CODE = re.compile(r'["\']((?:' + "|".join(FAMILIES) + r')\d{3})["\']')

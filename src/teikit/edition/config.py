@@ -9,6 +9,7 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome, has_errors
 from teikit.edition.find import CONFIG_NAME, find_config
+from teikit.edition.selecting import USUAL_RULES, RulesConfig, rules_config, wrong_rules
 from teikit.source import Span, as_source, span_at
 
 __all__ = ["CONFIG_NAME", "KEYS", "TEXT_VARIANTS", "EditionConfig", "find_config", "read_config"]
@@ -58,6 +59,7 @@ class EditionConfig:
     html: HtmlConfig = HtmlConfig()
     text: TextConfig = TextConfig()
     pdf: PdfConfig = PdfConfig()
+    rules: RulesConfig = USUAL_RULES
 
 
 _STRINGS: Final = (
@@ -72,6 +74,7 @@ KEYS: Final[Mapping[str, Mapping[str, type]]] = {
     "html": {"css": str, "xslt": str},
     "text": {"variant": str, "xslt": str},
     "pdf": {"template": str, "xslt": str, "fonts": list},
+    "rules": {"select": list, "ignore": list, "normal-form": str, "severity": dict, "files": dict},
 }
 TEXT_VARIANTS: Final = ("reading", "diplomatic")
 
@@ -113,6 +116,7 @@ def _config(root: Path, tables: Mapping[str, Mapping[str, object]]) -> EditionCo
             path(pdf, "xslt"),
             tuple(root / name for name in _strings(pdf.get("fonts", []))),
         ),
+        rules=rules_config(tables.get("rules", {})),
     )
 
 
@@ -136,7 +140,7 @@ class _Locator:
                 inside = header[1] == table
                 if inside and not key:
                     return span_at(self.name, number, line.index("[") + 1)
-            at = re.match(rf"(\s*){re.escape(key)}\s*=", line)
+            at = re.match(rf"""(\s*)["']?{re.escape(key)}["']?\s*=""", line)
             if key and at and (inside or not table):
                 return span_at(self.name, number, len(at[1]) + 1)
         return span_at(self.name, 1, 1)
@@ -179,9 +183,14 @@ def _wrong_types(tables: Mapping[str, object], locate: _Locator) -> Iterable[Dia
     words: dict[type, str] = {
         str: "text in quotation marks",
         list: "a list of texts in square brackets",
+        dict: "a table of its own, under a heading in square brackets",
     }
     for table, content in tables.items():
-        if table not in KEYS or not isinstance(content, dict):
+        if table not in KEYS:
+            continue
+        if not isinstance(content, dict):
+            message = f"“{table}” should be {words[dict]}."
+            yield Diagnostic("EDN003", message, locate.span("", table))
             continue
         for key, value in content.items():
             expected = KEYS[table].get(key)
@@ -217,3 +226,6 @@ def _wrong_values(tables: Mapping[str, object], locate: _Locator) -> Iterable[Di
             locate.span("text", "variant"),
             hints=(f"Use one of: {', '.join(TEXT_VARIANTS)}.",),
         )
+    rules = tables.get("rules")
+    if isinstance(rules, dict) and rules:
+        yield from wrong_rules(rules, locate.span)

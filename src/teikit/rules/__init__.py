@@ -2,10 +2,34 @@
 
 from collections.abc import Mapping
 
-from teikit.rules import edition, encoding, grammar, identity, odd, relaxng, schematron, transform
+from teikit.rules import (
+    checks,
+    edition,
+    encoding,
+    grammar,
+    identity,
+    links,
+    odd,
+    relaxng,
+    schematron,
+    transform,
+    xsd_documents,
+)
 from teikit.rules.model import Rule
 
-_FAMILIES = (encoding, grammar, identity, odd, relaxng, schematron, transform, edition)
+_FAMILIES = (
+    encoding,
+    grammar,
+    identity,
+    links,
+    odd,
+    relaxng,
+    schematron,
+    transform,
+    xsd_documents,
+    edition,
+    *checks.FAMILIES.values(),
+)
 
 RULES: Mapping[str, Rule] = {rule.code: rule for family in _FAMILIES for rule in family.RULES}
 

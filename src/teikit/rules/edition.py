@@ -87,4 +87,23 @@ RULES: tuple[Rule, ...] = (
         good='<?xml-model href="schema/my.rng"?>',
         severity=Severity.WARNING,
     ),
+    Rule(
+        "EDN021",
+        "unknown-rule",
+        "A rule is selected or ignored that does not exist.",
+        "Rules are named by their code (HDR104), by the beginning of codes (HDR: every rule about "
+        "headers), or by their name in words (no-licence). A misspelt name would silently have no "
+        "effect. “teikit rules” lists them all.",
+        bad='[edition]\ntitle = "Letters"\n[rules]\nignore = ["HDX104"]',
+        good='[edition]\ntitle = "Letters"\n[rules]\nignore = ["HDR104"]',
+    ),
+    Rule(
+        "EDN022",
+        "rule-not-ignorable",
+        "A rule is to be ignored that cannot be.",
+        "A file that is not well-formed XML cannot be checked any further, so what is wrong with "
+        "its XML is always said, and always as an error.",
+        bad='[edition]\ntitle = "Letters"\n[rules]\nignore = ["XML"]',
+        good='[edition]\ntitle = "Letters"\n[rules]\nignore = ["NUM"]',
+    ),
 )

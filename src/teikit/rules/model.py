@@ -11,7 +11,8 @@ class Rule:
 
     `code` is three capital letters and three digits and never changes its meaning; `name` is the
     same in words; `summary` is one sentence; `explanation` says why it matters and what to do;
-    `bad` and `good` are small examples, the first of which the rule finds.
+    `bad` and `good` are small examples, the first of which the rule finds. A rule that is
+    `opt_in` is applied only where a project selects it.
     """
 
     code: str
@@ -21,3 +22,4 @@ class Rule:
     bad: str = ""
     good: str = ""
     severity: Severity = Severity.ERROR
+    opt_in: bool = False

@@ -1,0 +1,5 @@
+"""Rules about … (NUM)."""
+
+from teikit.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

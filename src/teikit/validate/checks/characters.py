@@ -1,0 +1,171 @@
+"""Characters that are not what they look like: normal form, private use, controls, mojibake."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from teikit.diagnostics import Diagnostic
+from teikit.names import TEI, clark
+from teikit.validate.checks.character_kinds import JOINERS, Kind, complex_script, kind_of
+from teikit.validate.checks.finding import finding
+from teikit.validate.checks.glance import Glance
+from teikit.validate.checks.mojibake import SUSPECTS, garbled
+from teikit.validate.text_places import TextPlaces, decoded
+from teikit.xml.encoding import declared_encoding
+
+_ASCII: Final = bytes(range(0x7F))
+_REFERENCE: Final = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+
+_CODES: Final = {
+    Kind.PRIVATE: "CHR102",
+    Kind.CONTROL: "CHR103",
+    Kind.REPLACED: "CHR104",
+    Kind.INVISIBLE: "CHR105",
+    Kind.UNASSIGNED: "CHR107",
+}
+_HINTS: Final = {
+    Kind.PRIVATE: "It shows differently, or not at all, with every font. Use <g> with a "
+    "<charDecl>, or a character of Unicode.",
+    Kind.CONTROL: "Delete it; it is often left over from an old file in another encoding.",
+    Kind.REPLACED: "A letter was lost here when a file was converted. Look it up in the source.",
+    Kind.INVISIBLE: "Nobody sees it, but it keeps searches from finding the word. Delete it, "
+    "unless it is meant.",
+    Kind.UNASSIGNED: "Look whether another character was meant.",
+}
+
+
+def check_characters(glance: Glance) -> Iterator[Diagnostic]:
+    """Return what is wrong with the characters of a document's own file; each kind once."""
+    data = glance.document.source.data
+    if data.isascii() and b"&#" not in data and b"\x7f" not in data:
+        return
+    special = _special(data)
+    found = set(special)
+    form = glance.settings.normal_form
+    odd = {one: kind for one in found if (kind := kind_of(one)) is not Kind.USUAL}
+    unusual = {one for one, kind in odd.items() if kind is not Kind.COMPOSING}
+    composed = form == "NFC" and len(unusual) == len(odd)
+    references = b"&#" in data
+    if composed and not unusual and not references and not SUSPECTS & found:
+        return
+    places = TextPlaces.of(glance.document.source)
+    if not composed:
+        yield from _not_normal(places, form)
+    if references:
+        unusual.update(_referenced(places.text))
+    yield from _unusual(glance, places, unusual, complex_script(found))
+    yield from _garbled(places)
+
+
+def _special(data: bytes) -> str:
+    """Return a document's characters outside of ASCII, without any but them."""
+    if declared_encoding(data[:256]) == "utf-8":
+        # All bytes of such characters are outside of ASCII: they stay together.
+        return data.translate(None, _ASCII).decode("utf-8", errors="replace").lstrip("\ufeff")
+    return decoded(data).encode("utf-8", errors="replace").translate(None, _ASCII).decode("utf-8")
+
+
+def _not_normal(places: TextPlaces, form: str) -> Iterator[Diagnostic]:
+    text = places.text
+    if unicodedata.is_normalized(form, text):  # type: ignore[arg-type]  # one of the four forms
+        return
+    lines = [
+        one
+        for one in re.finditer(r"[^\r\n]+", text)
+        if not unicodedata.is_normalized(form, one[0])  # type: ignore[arg-type]
+    ]
+    first = lines[0]
+    start = _first_difference(first[0], unicodedata.normalize(form, first[0]))  # type: ignore[arg-type]
+    more = f", and in {len(lines) - 1} more lines" if len(lines) > 1 else ""
+    yield finding(
+        "CHR101",
+        f"The characters here are not in the normal form {form}{more}.",
+        places.span(first.start() + start, first.start() + start + 1),
+        "“teikit fix” puts the file into its normal form; nobody sees a difference, but searches "
+        "find the words then.",
+    )
+
+
+def _first_difference(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    at = next((i for i, (left, right) in pairs if left != right), min(len(one), len(other)))
+    return min(at, len(one) - 1)
+
+
+def _referenced(text: str) -> set[str]:
+    """Return the characters that are given by their numbers and are not usual."""
+    numbers = {int(one[1], 16) if one[1] else int(one[2]) for one in _REFERENCE.finditer(text)}
+    characters = {chr(number) for number in numbers if number < 0x110000}
+    return {one for one in characters if kind_of(one) not in (Kind.USUAL, Kind.COMPOSING)}
+
+
+def _unusual(
+    glance: Glance, places: TextPlaces, characters: Iterable[str], complex_text: bool
+) -> Iterator[Diagnostic]:
+    for character in sorted(characters):
+        if character in JOINERS and complex_text:
+            continue  # where letters join, these decide how
+        kind = kind_of(character)
+        if kind is Kind.PRIVATE and character in _declared(glance):
+            continue
+        where = _places_of(places.text, character, glyphs=kind is not Kind.PRIVATE)
+        if not where:
+            continue
+        times = "" if len(where) == 1 else f" ({len(where)} times in this file)"
+        yield finding(
+            _CODES[kind], f"{_shown(character, kind)}{times}.", places.span(*where[0]), _HINTS[kind]
+        )
+
+
+def _shown(character: str, kind: Kind) -> str:
+    number = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "").lower()
+    return {
+        Kind.PRIVATE: f"The private-use character {number} has no meaning that others know",
+        Kind.CONTROL: f"There is a control character here, {number}",
+        Kind.REPLACED: "A character is missing: the sign � stands for one that was lost",
+        Kind.INVISIBLE: f"There is an invisible character here, {name or 'a sign'} ({number})",
+        Kind.UNASSIGNED: f"{number} is not a character of Unicode {unicodedata.unidata_version}",
+    }[kind]
+
+
+def _places_of(text: str, character: str, *, glyphs: bool) -> list[tuple[int, int]]:
+    """Return where a character stands, also by number; without `glyphs`, not those in a <g>."""
+    number = ord(character)
+    forms = rf"{re.escape(character)}|&#(?:[xX]0*{number:x}|0*{number});"
+    found = [one.span() for one in re.finditer(forms, text, re.IGNORECASE)]
+    found = [one for one in found if not _in_comment(text, one[0])]
+    return found if glyphs else [one for one in found if not _in_glyph(text, one[0])]
+
+
+def _in_comment(text: str, at: int) -> bool:
+    opened = text.rfind("<!--", 0, at)
+    return opened >= 0 and text.find("-->", opened, at) < 0
+
+
+def _in_glyph(text: str, at: int) -> bool:
+    tag = text.rfind("<", 0, at)
+    return re.match(r"<(?:\w+:)?g[\s>]", text[tag : tag + 20]) is not None
+
+
+def _declared(glance: Glance) -> frozenset[str]:
+    """Return the characters that the header's <charDecl> describes."""
+    root = glance.document.tree.getroot()
+    texts = ("".join(map(str, one.itertext())) for one in root.iter(clark(TEI, "charDecl")))
+    return frozenset("".join(texts))
+
+
+def _garbled(places: TextPlaces) -> Iterator[Diagnostic]:
+    found = list(garbled(places.text))
+    if not found:
+        return
+    start, end, meant = found[0]
+    times = "" if len(found) == 1 else f" There are {len(found)} such places in this file."
+    yield finding(
+        "CHR106",
+        f"“{places.text[start:end]}” looks like “{meant}” read in the wrong encoding.{times}",
+        places.span(start, end),
+        "The text was read as Windows-1252 at some time, though it was UTF-8. Go back to the file "
+        "before that, or replace the letters.",
+    )

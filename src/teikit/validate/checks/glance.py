@@ -1,0 +1,57 @@
+"""All that the checks look at, gathered in one walk over a document."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from teikit.names import TEI, XML, clark
+from teikit.validate.checks.settings import CheckSettings
+from teikit.validate.selection import Selection
+from teikit.xml.parse import Document
+
+XML_LANG: Final = clark(XML, "lang")
+_TEI: Final = clark(TEI, "")
+
+DATE_ATTRIBUTES: Final = tuple(
+    f"{name}{kind}"
+    for kind in ("", "-iso", "-custom")
+    for name in ("when", "notBefore", "notAfter", "from", "to")
+)
+_ATTRIBUTES: Final = frozenset({XML_LANG, "mainLang", "otherLangs", "rend", *DATE_ATTRIBUTES})
+_HEADER: Final = ("teiHeader", "correspDesc", "tagsDecl", "language")
+NUMBERED: Final = ("pb", "cb", "lb", "l", "div", "lg", "ab")
+_TAGS: Final = tuple(clark(TEI, name) for name in (*_HEADER, *NUMBERED, "date", "g"))
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A document, and the parts of it that checks are about, each in document order.
+
+    `attributes` has, for the names that checks know, elements of the TEI with the value;
+    `elements` has elements of the TEI by their local name.
+    """
+
+    document: Document
+    selection: Selection
+    settings: CheckSettings
+    attributes: dict[str, list[tuple[etree._Element, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    elements: dict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
+
+
+def glance_at(document: Document, selection: Selection, settings: CheckSettings) -> Glance:
+    """Return what the checks need of a document."""
+    glance = Glance(document, selection, settings)
+    root = document.tree.getroot()
+    attributes, elements = glance.attributes, glance.elements
+    for element in root.iter(etree.Element):
+        for name, value in element.items():
+            if name in _ATTRIBUTES and element.tag.startswith(_TEI):
+                attributes[name].append((element, value))  # type: ignore[arg-type]  # texts only
+    cut = len(_TEI)
+    for element in root.iter(*_TAGS):
+        elements[element.tag[cut:]].append(element)
+    return glance

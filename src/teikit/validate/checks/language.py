@@ -1,0 +1,60 @@
+"""Language tags: @xml:lang, language/@ident, textLang, and whether the header declares them."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from teikit.diagnostics import Diagnostic
+from teikit.validate.checks.finding import finding
+from teikit.validate.checks.glance import XML_LANG, Glance
+from teikit.validate.checks.language_tags import fault_of
+
+
+def check_language(glance: Glance) -> Iterator[Diagnostic]:
+    """Return what is wrong with language tags; each fault is told once, where it is first."""
+    seen: set[str] = set()
+    for element, name, tag in _tags(glance):
+        if tag in seen:
+            continue
+        seen.add(tag)
+        fault = fault_of(tag)
+        if fault is not None:
+            place = glance.document.attribute_span(element, name)
+            yield finding(fault.code, fault.message, place, fault.hint)
+    yield from _undeclared(glance)
+
+
+def _tags(glance: Glance) -> Iterator[tuple[etree._Element, str, str]]:
+    for element, tag in glance.attributes[XML_LANG]:
+        yield element, XML_LANG, tag
+    for element in glance.elements["language"]:
+        yield element, "ident", element.get("ident", "")
+    for name in ("mainLang", "otherLangs"):
+        for element, tags in glance.attributes[name]:
+            for tag in tags.split():
+                yield element, name, tag
+
+
+def _undeclared(glance: Glance) -> Iterator[Diagnostic]:
+    declared = {one.get("ident", "").lower() for one in glance.elements["language"]}
+    if not declared:
+        return
+    told: set[str] = {"", "und", "zxx", "mul"}
+    for element, tag in glance.attributes[XML_LANG]:
+        wanted = tag.lower()
+        if wanted in told or _is_declared(wanted, declared) or fault_of(tag) is not None:
+            continue
+        told.add(wanted)
+        yield finding(
+            "LNG106",
+            f"The language “{tag}” is used here, but <langUsage> does not list it.",
+            glance.document.attribute_span(element, XML_LANG),
+            f'Add <language ident="{tag}"> to <langUsage>, or correct the tag.',
+        )
+
+
+def _is_declared(tag: str, declared: set[str]) -> bool:
+    """Return whether a tag, a wider one (de for de-AT) or a narrower one is declared."""
+    return any(
+        one == tag or tag.startswith(f"{one}-") or one.startswith(f"{tag}-") for one in declared
+    )

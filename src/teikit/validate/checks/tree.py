@@ -1,0 +1,20 @@
+"""Short ways through a TEI tree."""
+
+from lxml import etree
+
+from teikit.names import TEI, clark
+
+
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """Return the first child of that TEI name."""
+    return element.find(clark(TEI, name))
+
+
+def children(element: etree._Element, name: str) -> list[etree._Element]:
+    """Return the children of that TEI name."""
+    return element.findall(clark(TEI, name))
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all the text in an element, with single spaces."""
+    return " ".join("".join(map(str, element.itertext())).split())

@@ -1,0 +1,193 @@
+"""What processing instructions in a document excuse: `<?teikit ignore="DAT101" reason="…"?>`.
+
+Before the outermost element an instruction concerns the whole file, elsewhere the element that
+follows it, with all it holds.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.source import Position, Span
+from teikit.validate.selection import NEVER_IGNORED, Selection
+from teikit.validate.text_places import TextPlaces
+from teikit.xml.events import Locator, drive
+from teikit.xml.parse import Document
+
+_MARK: Final = b"<?teikit"
+_SKIPPED_OR_FOUND: Final = r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?teikit(?:\s+(.*?))?\?>"
+_PSEUDO_ATTRIBUTE: Final = r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+_MOST: Final = 500  # so that a hostile file cannot keep us busy
+_EXAMPLE: Final = '<?teikit ignore="DAT101" reason="The sender dated the letter wrongly."?>'
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """The codes, or beginnings of codes, that an instruction at `place` excuses, and where.
+
+    It reaches from `start` to `end`; where `end` is None, over the whole file.
+    """
+
+    codes: tuple[str, ...]
+    place: Span
+    start: Position
+    end: Position | None
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Return whether a diagnostic is one of those that are excused."""
+        if not diagnostic.code.startswith(self.codes) or diagnostic.code.startswith(NEVER_IGNORED):
+            return False
+        if diagnostic.span.source != self.place.source:
+            return False
+        at = diagnostic.span.start
+        return self.end is None or self.start <= at <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Excuses:
+    """All the excuses in a document; `diagnostics` say what is wrong with some of them."""
+
+    excuses: tuple[Excuse, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def applied(self, diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], frozenset[int]]:
+        """Return the diagnostics that are not excused, and the numbers of the excuses used."""
+        if not self.excuses:
+            return list(diagnostics), frozenset()
+        kept: list[Diagnostic] = []
+        used: set[int] = set()
+        for diagnostic in diagnostics:
+            covering = [i for i, one in enumerate(self.excuses) if one.covers(diagnostic)]
+            used.update(covering)
+            if not covering:
+                kept.append(diagnostic)
+        return kept, frozenset(used)
+
+    def unused(self, used: Iterable[int], selection: Selection) -> Iterator[Diagnostic]:
+        """Return a diagnostic for each excuse that excuses nothing, though its rules are on."""
+        for number in sorted(set(range(len(self.excuses))) - set(used)):
+            excuse = self.excuses[number]
+            if all(map(selection.wants, excuse.codes)):
+                yield Diagnostic(
+                    "SEL103",
+                    f"Nothing is left to excuse here: {', '.join(excuse.codes)} finds nothing.",
+                    excuse.place,
+                    Severity.WARNING,
+                    hints=("Delete the processing instruction.",),
+                )
+
+
+NO_EXCUSES: Final = Excuses()
+
+
+def excuses_in(document: Document) -> Excuses:
+    """Return what the processing instructions of a document excuse."""
+    if _MARK not in document.source.data:
+        return NO_EXCUSES
+    places = TextPlaces.of(document.source)
+    found = [one for one in re.finditer(_SKIPPED_OR_FOUND, places.text) if one[0][1] == "?"]
+    if not found:
+        return NO_EXCUSES
+    tags = _tags(document)
+    excuses: list[Excuse] = []
+    diagnostics: list[Diagnostic] = []
+    for one in found[:_MOST]:
+        place = places.span(one.start(), one.end())
+        excuse, wrong = _read(one[1] or "", place, tags)
+        excuses.extend(excuse)
+        diagnostics.extend(wrong)
+    return Excuses(tuple(excuses), tuple(diagnostics))
+
+
+def _read(content: str, place: Span, tags: "_Tags") -> tuple[list[Excuse], list[Diagnostic]]:
+    # The registry is brought in only for documents with such an instruction.
+    from teikit.validate.rule_names import code_of, nearest  # noqa: PLC0415
+
+    said = {name: one or other for name, one, other in re.findall(_PSEUDO_ATTRIBUTE, content)}
+    names = re.split(r"[\s,]+", said.get("ignore", "").strip())
+    if names == [""]:
+        message = "The instruction does not say which rule it excuses."
+        return [], [_wrong("SEL104", message, place, f"Write it like this: {_EXAMPLE}.")]
+    wrong = [
+        _wrong("SEL102", f"There is no rule “{name}”.", place, nearest(name))
+        for name in names
+        if code_of(name) is None
+    ]
+    if not said.get("reason", "").strip():
+        message = "The instruction gives no reason for what it excuses."
+        hint = 'Add reason="…": it tells readers and colleagues why this is right as it is.'
+        wrong.append(_wrong("SEL101", message, place, hint))
+    codes = tuple(code for name in names if (code := code_of(name)))
+    if any(code.startswith(NEVER_IGNORED) for code in codes):
+        message = "What is wrong with the XML itself cannot be excused."
+        wrong.append(_wrong("SEL104", message, place, "Correct the XML."))
+    reach = tags.reach(place.start)
+    if reach is None:
+        message = "No element follows this instruction, so it excuses nothing."
+        hint = "Put it right before the element that it concerns."
+        return [], [*wrong, _wrong("SEL104", message, place, hint)]
+    return ([Excuse(codes, place, *reach)] if codes else []), wrong
+
+
+def _wrong(code: str, message: str, place: Span, hint: str) -> Diagnostic:
+    return Diagnostic(code, message, place, Severity.WARNING, hints=(hint,))
+
+
+def _tags(document: Document) -> "_Tags":
+    """Return the places of the document's tags; documents with excuses are read once more."""
+    collectors: list[_Tags] = []
+
+    def connect(locator: Locator) -> _Tags:
+        collectors.append(_Tags(locator, document.source.name))
+        return collectors[0]
+
+    drive(document.source, connect, root=document.root)
+    return collectors[0]
+
+
+class _Tags:
+    """A handler that records the tags that stand in one source."""
+
+    def __init__(self, locator: Locator, source: str) -> None:
+        self._locator = locator
+        self._source = source
+        self._open: list[int | None] = []
+        self._places: list[Position] = []
+        self._ends: dict[int, Position] = {}
+
+    def reach(self, at: Position) -> tuple[Position, Position | None] | None:
+        """Return from where to where the element after a place reaches; None where none follows."""
+        after = bisect_right(self._places, at)
+        if after == 0:
+            return at, None
+        return (self._places[after], self._ends[after]) if after in self._ends else None
+
+    def start(self, _name: str, _attributes: list[str]) -> None:
+        """Take a start tag."""
+        self._open.append(self._record())
+
+    def end(self, _name: str) -> None:
+        """Take an end tag."""
+        start = self._open.pop()
+        if self._record() is not None and start is not None:
+            self._ends[start] = self._places[-1]
+
+    def _record(self) -> int | None:
+        span = self._locator.span()
+        if span.source != self._source:
+            return None
+        self._places.append(span.start)
+        return len(self._places) - 1
+
+    def text(self, _data: str) -> None:
+        """Take character data."""
+
+    def namespace(self, _prefix: str | None, _uri: str | None) -> None:
+        """Take a namespace declaration."""
+
+    def depth(self) -> int:
+        """Return how many elements are open."""
+        return len(self._open)

@@ -1,0 +1,60 @@
+"""Rules as people name them: by code, by the beginning of codes, or by their name in words."""
+
+from collections.abc import Iterable
+
+from teikit.diagnostics import Diagnostic
+from teikit.rules import RULES
+from teikit.source import Span
+
+
+def code_of(name: str) -> str | None:
+    """Return the code, or the beginning of codes, that a name means; None where there is none.
+
+    >>> code_of("hdr101"), code_of("HDR"), code_of("duplicate-identifier"), code_of("HDX")
+    ('HDR101', 'HDR', 'IDS101', None)
+    """
+    wanted = name.strip()
+    if len(wanted) > 2 and any(code.startswith(wanted.upper()) for code in RULES):
+        return wanted.upper()
+    return next((rule.code for rule in RULES.values() if rule.name == wanted.lower()), None)
+
+
+def nearest(name: str) -> str:
+    """Return a hint that says what may have been meant by a name that no rule has."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    families = sorted({code[:3] for code in RULES})
+    known = [*RULES, *families, *(rule.name for rule in RULES.values())]
+    near = get_close_matches(name.upper(), known, n=1) or get_close_matches(
+        name.lower(), known, n=1
+    )
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    return f"The families of rules are: {', '.join(families)}. “teikit rules” lists all rules."
+
+
+def codes_of(names: Iterable[str], place: Span) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Return the codes that names mean, and a diagnostic for each that no rule has."""
+    codes: list[str] = []
+    unknown: list[Diagnostic] = []
+    for name in names:
+        code = code_of(name)
+        if code is None:
+            unknown.append(unknown_rule(name, place))
+        else:
+            codes.append(code)
+    return tuple(codes), unknown
+
+
+def unknown_rule(name: str, place: Span) -> Diagnostic:
+    """Return the diagnostic for a name that no rule has."""
+    return Diagnostic("EDN021", f"There is no rule “{name}”.", place, hints=(nearest(name),))
+
+
+def not_ignorable(name: str, place: Span) -> Diagnostic:
+    """Return the diagnostic for a rule that is to be ignored, but must not be."""
+    return Diagnostic(
+        "EDN022",
+        f"“{name}” cannot be ignored: what is not well-formed XML cannot be checked at all.",
+        place,
+    )

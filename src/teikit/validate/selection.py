@@ -1,0 +1,118 @@
+"""Which rules are applied to a document, and how much what they find weighs."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Final
+
+from teikit.diagnostics import Diagnostic, Severity
+
+# What is not well-formed cannot be looked at any further, so nobody may leave it out.
+NEVER_IGNORED: Final = ("XML",)
+# What is said about the run itself, not about a document: --select does not leave it out.
+_OF_THE_RUN: Final = ("XML", "EDN", "SEL", "ODD", "RNG", "SCH2", "SCH3")
+# The rules that `teikit.rules` calls opt-in, and the families in which there are no others; here
+# too, since the registry costs time to bring in.
+OPT_IN: Final = frozenset({"ENC102", "QUO101", "QUO102", "RND101"})
+_OFF: Final = OPT_IN | {"QUO", "RND"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules that are on, as codes or beginnings of codes (`HDR` means every rule of HDR).
+
+    `only` is what the command line selects: nothing else is on then. `select` adds opt-in
+    rules, `ignore` takes rules away; `also_ignore` is the command line's, and wins over `only`.
+    `files` ignores rules in files whose path within the edition matches a pattern. Where two
+    entries concern a rule, the more exact one counts.
+    """
+
+    only: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    also_ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def on_command_line(self, only: Iterable[str], ignore: Iterable[str]) -> "Selection":
+        """Return this selection with what `--select` and `--ignore` say."""
+        return replace(self, only=tuple(only), also_ignore=tuple(ignore))
+
+    def for_file(self, path: PurePath, root: PurePath) -> "Selection":
+        """Return the selection for one file of an edition, with no patterns left."""
+        if not self.files:
+            return self
+        try:
+            inside = path.relative_to(root).as_posix()
+        except ValueError:
+            return replace(self, files=())
+        ignored = [
+            name
+            for pattern, names in self.files
+            if _compiled(pattern).fullmatch(inside)
+            for name in names
+        ]
+        return replace(self, files=(), also_ignore=(*ignored, *self.also_ignore))
+
+    def wants(self, prefix: str) -> bool:
+        """Return whether a rule is on, or may be one whose code begins like this."""
+        if prefix.startswith(NEVER_IGNORED):
+            return True
+        entries = self._entries()
+        return _is_on(entries, prefix, bool(self.only)) or any(
+            on and name.startswith(prefix) for name, on in entries
+        )
+
+    def applied(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return what is left of diagnostics, with the severities that the project gives them."""
+        entries, strict = self._entries(), bool(self.only)
+        kept = (one for one in diagnostics if _is_on(entries, one.code, strict))
+        return [self._weighed(one) for one in kept]
+
+    def _weighed(self, diagnostic: Diagnostic) -> Diagnostic:
+        fitting = [one for one in self.severities if diagnostic.code.startswith(one[0])]
+        if not fitting or diagnostic.code.startswith(NEVER_IGNORED):
+            return diagnostic
+        return replace(diagnostic, severity=max(fitting, key=lambda one: len(one[0]))[1])
+
+    def _entries(self) -> tuple[tuple[str, bool], ...]:
+        """Return codes with whether they are on; of two equally exact ones the later counts."""
+        return (
+            *((name, True) for name in self.select if not self.only),
+            *((name, False) for name in self.ignore),
+            *((name, True) for name in self.only),
+            *((name, False) for name in self.also_ignore),
+        )
+
+
+EVERYTHING_USUAL: Final = Selection()
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_on(entries: tuple[tuple[str, bool], ...], code: str, strict: bool) -> bool:
+    """Return whether a rule is on; `strict` means that what is not named is off."""
+    if code.startswith(NEVER_IGNORED):
+        return True
+    on = code.startswith(_OF_THE_RUN) if strict else code not in _OFF
+    exactness = 0
+    for name, decision in entries:
+        if code.startswith(name) and len(name) >= exactness:
+            on, exactness = decision, len(name)
+    return on
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for paths: * within a folder, ** over folders; a folder means all in it.
+
+    >>> [bool(_compiled("drafts/*.xml").fullmatch(one)) for one in ("drafts/a.xml", "a.xml")]
+    [True, False]
+    >>> bool(_compiled("drafts").fullmatch("drafts/1920/a.xml"))
+    True
+    """
+    signs = {"**/": r"(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.strip("/").removeprefix("./"))
+    inner = "".join(signs.get(part) or re.escape(part) for part in parts)
+    return re.compile(f"{inner}(?:/.*)?")

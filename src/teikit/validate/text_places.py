@@ -1,0 +1,41 @@
+"""The text of a source with the places of its characters, as expat counts them."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from teikit.source import Position, SourceFile, Span
+from teikit.xml.encoding import declared_encoding
+
+
+@dataclass(frozen=True)
+class TextPlaces:
+    """A source's text, without its byte order mark, and where each character of it stands."""
+
+    name: str
+    text: str
+
+    @classmethod
+    def of(cls, source: SourceFile) -> "TextPlaces":
+        """Return the places of a source whose bytes are known to be well-formed XML."""
+        return cls(source.name, decoded(source.data))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(one.end() for one in re.finditer(r"\r\n|\r|\n", self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Return the place of the character at an offset."""
+        line = bisect_right(self._lines, offset)
+        return Position(line, offset - self._lines[line - 1] + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch from one offset up to another."""
+        return Span(self.name, self.position(start), self.position(end))
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a document's bytes, which it declares the encoding of."""
+    encoding = declared_encoding(data[:256])
+    return data.decode(encoding, errors="replace").removeprefix("\ufeff")
