@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from teikit import resources
 from teikit.cli import cli
 
 LETTER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -196,3 +197,66 @@ def test_schematron_rules_can_be_named(tmp_path: Path, valid: Path) -> None:
     lines = result.output.splitlines()
     assert lines[0] == f"{valid}:10:31: error SCH101"
     assert "Name the calendar." in lines[1]
+
+
+# what is asked for, and the codes that are reported of a file with TEI112 and TEI113
+SELECTIONS = {
+    "--select TEI112": {"TEI112"},
+    "--select tei112,TEI113": {"TEI112", "TEI113"},
+    "--select attribute-value": {"TEI112"},
+    "--select TEI --ignore TEI113": {"TEI112"},
+    "--ignore TEI11": set(),
+    "--ignore TEI112 --ignore TEI113": set(),
+    "--select IDS": set(),
+}
+
+
+@pytest.fixture
+def two_faults(tmp_path: Path) -> Path:
+    path = tmp_path / "two.xml"
+    faulty = '<date when="x">today</date> <ptr/><app><lem/></app><graphic/>'
+    text = LETTER.replace('<date when="1920-12-21">today</date>', faulty)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def codes(result: Result) -> set[str]:
+    return {one["code"] for one in json.loads(result.stdout)}
+
+
+@pytest.mark.parametrize("asked", SELECTIONS)
+def test_rules_can_be_selected_and_ignored(two_faults: Path, asked: str) -> None:
+    tei = ["--schema", str(resources.schemas() / "tei-p5.odd"), "--format", "json"]
+    everything = codes(validate(two_faults, *tei, "--select", "TEI"))
+    assert {"TEI112", "TEI113"} <= everything
+    result = validate(two_faults, *tei, *asked.split(), "--ignore", "LNK,HDR,IDS")
+    found = codes(result) & {"TEI112", "TEI113"}
+    assert found == SELECTIONS[asked]
+
+
+def test_an_edition_selects_rules_and_the_command_line_too(two_faults: Path) -> None:
+    (two_faults.parent / "teikit.toml").write_text(
+        '[edition]\ntitle = "x"\ndocuments = ["*.xml"]\n[rules]\nignore = ["TEI113"]\n'
+        '[rules.severity]\nTEI112 = "warning"\n',
+        encoding="utf-8",
+    )
+    folder = two_faults.parent
+    found = json.loads(validate(folder, "--format", "json", "--select", "TEI112").stdout)
+    assert {(one["code"], one["severity"]) for one in found} == {("TEI112", "warning")}
+    assert "TEI113" not in codes(validate(folder, "--format", "json"))
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "words"),
+    [
+        ("--select", "TEX112", "There is no rule “TEX112”"),
+        ("--ignore", "nothing", "There is no rule “nothing”"),
+        ("--ignore", "XML001", "cannot be ignored"),
+    ],
+)
+def test_a_selection_that_cannot_be_is_said(
+    valid: Path, option: str, name: str, words: str
+) -> None:
+    result = validate(valid, option, name)
+    assert result.exit_code == 2
+    assert words in result.output

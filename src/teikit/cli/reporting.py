@@ -72,7 +72,7 @@ def known_findings(path: Path) -> "Baseline":
     return read_baseline(path) if path.is_file() else baseline_beside(path)
 
 
-def without(known: "Baseline", files: Iterable[Checked]) -> Iterator[Checked]:
+def unknown(known: "Baseline", files: Iterable[Checked]) -> Iterator[Checked]:
     """Pass files on without the findings that are known."""
     for one in files:
         yield Checked(one.name, known.unknown(one.diagnostics, one.name))

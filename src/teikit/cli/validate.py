@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from teikit.cli import console
-from teikit.cli.reporting import Reporter, known_findings, record, tell_known, without
+from teikit.cli.reporting import Reporter, known_findings, record, tell_known, unknown
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
-from teikit.edition.tasks import no_documents, tasks_for
+from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
+from teikit.source import span_at
+from teikit.validate.selection import NEVER_IGNORED
 from teikit.validate.work import Result, Task, run_task, run_tasks
 
 if TYPE_CHECKING:
@@ -55,6 +57,20 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
     help="Show every message in full, also those that are alike.",
 )
 @click.option(
+    "--select",
+    "selected",
+    multiple=True,
+    metavar="CODES",
+    help="Apply only these rules: codes, or beginnings of codes, with commas between.",
+)
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    metavar="CODES",
+    help="Do not apply these rules.",
+)
+@click.option(
     "--baseline",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -85,6 +101,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     output_format: str,
     output: Path | None,
     everything: bool,
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
     baseline: Path | None,
     write_baseline: Path | None,
     jobs: int | None,
@@ -102,6 +120,8 @@ def command(  # noqa: PLR0913 - one parameter an option
       teikit validate tei --schema schemas/edition.odd
       teikit validate letters --format json -o report.json
       teikit validate submission.xml --format html -o report.html
+      teikit validate letters --select LNK,IDS
+      teikit validate letters --ignore HDR
       teikit validate old-letters --write-baseline known.json
       teikit validate old-letters --baseline known.json
 
@@ -111,7 +131,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError("Use either --baseline or --write-baseline.")
     reporter = Reporter(output_format, output, everything=everything)
     try:
-        tasks = tasks_for(paths, schema, ids=ids)
+        asked = Asked(schema, ids, _codes("--select", selected), _codes("--ignore", ignored))
+        tasks = tasks_for(paths, asked)
     except SchemaError as error:
         reporter.cannot_run(error.diagnostics)
     if not tasks:
@@ -123,13 +144,29 @@ def command(  # noqa: PLR0913 - one parameter an option
         record(known_findings(write_baseline), write_baseline, files, run.failed)
     elif baseline is not None:
         known = known_findings(baseline)
-        reporter.report(without(known, files))
+        reporter.report(unknown(known, files))
         tell_known(known, baseline)
     else:
         reporter.report(files)
     if run.failed():
         sys.exit(console.COULD_NOT_RUN)
     sys.exit(console.FINDINGS if reporter.tally.of(Severity.ERROR) else console.CLEAN)
+
+
+def _codes(option: str, lists: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes that an option names; raises `SchemaError` where there is no such rule."""
+    names = [name for listed in lists for name in listed.split(",") if name.strip()]
+    if not names:
+        return ()
+    from teikit.validate.rule_names import codes_of, not_ignorable
+
+    place = span_at(option, 1, 1)
+    codes, diagnostics = codes_of(names, place)
+    if option == "--ignore":
+        diagnostics += [not_ignorable(one, place) for one in codes if one.startswith(NEVER_IGNORED)]
+    if diagnostics:
+        raise SchemaError(diagnostics)
+    return codes
 
 
 class _Run:

@@ -1,6 +1,7 @@
 """What there is to validate in the paths a user names."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.edition.association import associate, edition_root
 from teikit.edition.find import CONFIG_NAME, find_config
 from teikit.source import span_at
+from teikit.validate.selection import EVERYTHING_USUAL, Selection
 from teikit.validate.work import Task
 
 # A single file with no teikit.toml above it needs none of this.
@@ -15,14 +17,24 @@ if TYPE_CHECKING:
     from teikit.edition.config import EditionConfig
 
 
-def tasks_for(paths: Iterable[Path], schema: Path | None, *, ids: bool = True) -> list[Task]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a user asks for, for all files: a schema, rules by code, identifiers or not."""
+
+    schema: Path | None = None
+    ids: bool = True
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def tasks_for(paths: Iterable[Path], asked: Asked) -> list[Task]:
     """Return one task a file, in a stable order; raises `SchemaError` for a bad teikit.toml."""
     surroundings = _Surroundings()
     tasks: dict[Path, Task] = {}
     for given in paths:
-        for path in _files(given, surroundings, any_xml=schema is not None):
+        for path in _files(given, surroundings, any_xml=asked.schema is not None):
             if path not in tasks:
-                tasks[path] = _task(path, given, schema, surroundings, ids=ids)
+                tasks[path] = _task(path, given, asked, surroundings)
     return list(tasks.values())
 
 
@@ -74,16 +86,24 @@ def _files(given: Path, surroundings: _Surroundings, *, any_xml: bool) -> Iterat
         yield from xml_files(given) if any_xml else tei_files(given)[0]
 
 
-def _task(
-    path: Path, given: Path, schema: Path | None, surroundings: _Surroundings, *, ids: bool
-) -> Task:
+def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) -> Task:
     config_path = surroundings.config_path(path.parent)
     root = config_path.parent if config_path else surroundings.root(path, given)
-    if schema is not None:
-        return Task(path, schema, root, ids)
     config = surroundings.config(config_path) if config_path else None
+    task = Task(path, Path(), root, asked.ids, selection=_selection(path, config, asked))
+    if asked.schema is not None:
+        return replace(task, schema=asked.schema)
     association = associate(path, config, root)
-    return Task(path, association.schema, root, ids, association.diagnostics)
+    return replace(task, schema=association.schema, diagnostics=association.diagnostics)
+
+
+def _selection(path: Path, config: "EditionConfig | None", asked: Asked) -> Selection:
+    selection = config.rules.selection if config else EVERYTHING_USUAL
+    if asked.only or asked.ignore:
+        selection = selection.on_command_line(asked.only, asked.ignore)
+    if config is None or not selection.files:
+        return selection
+    return selection.for_file(path.resolve(), config.root.resolve())
 
 
 def no_documents(path: Path) -> Diagnostic:

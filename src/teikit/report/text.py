@@ -49,7 +49,8 @@ def closing(tally: Tally, paint: Paint, *, table: bool) -> Iterator[str]:
             yield from _table(tally, paint)
             yield ""
         yield f"What a message means and what to do: teikit explain {tally.rules()[0].code}"
-    yield sentence(tally)
+    if tally.files or not tally.found:
+        yield sentence(tally)
 
 
 def _table(tally: Tally, paint: Paint) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.source import span_at
 from teikit.validate.load import Schema, load_schema
+from teikit.validate.selection import EVERYTHING_USUAL, Selection
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -33,6 +34,7 @@ class Task:
     root: Path
     ids: bool = True
     diagnostics: tuple[Diagnostic, ...] = ()
+    selection: Selection = EVERYTHING_USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def run_task(task: Task) -> Result:
 
 def _result(task: Task, found: _Found | None) -> Result:
     diagnostics, schema_diagnostics, unreadable = found or ((), (), False)
-    return Result(task.path, (*task.diagnostics, *diagnostics), schema_diagnostics, unreadable)
+    selected = tuple(task.selection.applied((*task.diagnostics, *diagnostics)))
+    return Result(task.path, selected, schema_diagnostics, unreadable)
 
 
 def _bundles(tasks: Iterable[Task], size: int) -> Iterator[list[_Sent]]:
