@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
-from teikit.source import as_source
+from teikit.source import SourceFile, as_source
 from teikit.validate.load import read_schema
 from teikit.validate.xsd_build import build
 from teikit.validate.xsd_files import gather
 from teikit.validate.xsd_run import Mistake, run
 from teikit.validate.xsd_words import Words
 from teikit.xml.parse import Document, parse_document
+
+_LAST: Final = "XSD150"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,9 @@ class XsdSchema:
     diagnostics: tuple[Diagnostic, ...]
     words: Words = field(repr=False)
 
-    def validate(self, path: str | Path, *, ids: bool, root: Path | None) -> list[Diagnostic]:
+    def validate(
+        self, path: str | Path | SourceFile, *, ids: bool, root: Path | None
+    ) -> list[Diagnostic]:
         """Return what is wrong with a document, in its order.
 
         With `ids=False` identifiers and references to them are not checked. What
@@ -40,7 +45,7 @@ class XsdSchema:
             return []
         told = [self.words.diagnostic(document, mistake) for mistake in _once(found)]
         order = {one.span: number for number, one in enumerate(told)}
-        return sorted(told, key=lambda one: (one.span.start, order[one.span]))
+        return sorted(told, key=lambda one: (one.code == _LAST, one.span.start, order[one.span]))
 
 
 def _once(mistakes: list[Mistake]) -> list[Mistake]:

@@ -10,7 +10,7 @@ from urllib.request import FileHandler, OpenerDirector, url2pathname
 
 import xmlschema
 from elementpath import ElementPathError
-from xmlschema import XMLSchemaException, XMLSchemaParseError, limits
+from xmlschema import XMLSchemaException, limits
 from xmlschema.validators import XMLSchemaValidatorError
 
 from teikit.diagnostics import Diagnostic
@@ -42,7 +42,7 @@ def build(files: SchemaFiles) -> tuple[Built | None, list[Diagnostic]]:
                 uri_mapper=lambda uri: files.replaced.get(uri, uri),
                 opener=_files_only(),
             )
-        mistakes = list(_mistakes(schema.all_errors, files))
+        mistakes = list(_mistakes(_errors(schema), files))
     except (XMLSchemaException, ElementPathError, ValueError, TypeError, OSError) as error:
         return None, [_described(error, files)]
     except RecursionError:
@@ -58,15 +58,20 @@ def _files_only() -> OpenerDirector:
     return opener
 
 
+def _errors(schema: Built) -> Iterator[XMLSchemaValidatorError]:
+    for each in schema.maps.schemas:
+        if each.meta_schema is not None:
+            yield from each.all_errors
+
+
 def _mistakes(
     errors: Iterable[XMLSchemaValidatorError], files: SchemaFiles
 ) -> Iterator[Diagnostic]:
-    told = set()
+    told: dict[Span, Diagnostic] = {}
     for error in errors:
         diagnostic = _described(error, files)
-        if diagnostic.span not in told:
-            told.add(diagnostic.span)
-            yield diagnostic
+        told.setdefault(diagnostic.span, diagnostic)
+    yield from (told[span] for span in sorted(told, key=lambda span: (span.source, span.start)))
 
 
 def _described(error: Exception, files: SchemaFiles) -> Diagnostic:
@@ -97,7 +102,7 @@ def _place(error: Exception, files: SchemaFiles) -> Span | None:
     """Return where in the schema's files an error is, if its element tells."""
     element = getattr(error, "elem", None)
     source = getattr(error, "source", None)
-    if element is None or source is None or not isinstance(error, XMLSchemaParseError):
+    if element is None or source is None:
         return None
     document = files.documents.get(_path(source.url or ""))
     if document is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 from xmlschema.validators import XsdElement
@@ -14,7 +14,7 @@ from teikit.validate.xsd_build import Built
 from teikit.validate.xsd_run import Mistake
 from teikit.xml.parse import Document
 
-_ENOUGH = 50_000
+_ENOUGH: Final = 2_000  # identifiers; to compare more of them takes too long
 
 
 class Names:
@@ -135,10 +135,11 @@ class Knowledge:
         declared = getattr(mistake.declaration, "attributes", None) or {}
         return declared.get(name) or self._schema.maps.attributes.get(name)
 
-    def identifiers_like(self, value: str, document: Document) -> str | None:
-        """Return the identifier of a document that a misspelt one most likely stands for."""
-        known = list(_identifiers(document))
-        return meant(value, known) if len(known) < _ENOUGH else None
+
+def identifier_like(value: str, document: Document) -> str | None:
+    """Return the identifier of a document that a misspelt one most likely stands for."""
+    known = list(_identifiers(document))
+    return meant(value, known) if len(known) < _ENOUGH else None
 
 
 def _identifiers(document: Document) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Mistake:
 
     `kind` is "invalid", or what was found beside the checks of single values: "root",
     "duplicate", "dangling", "many" and "deep". `value` is the identifier that it is about,
-    `other` the element that has it already.
+    `other` the element that has it already; `first` is whether it was not spoken of before.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Mistake:
     declaration: Any = None
     value: str = ""
     other: etree._Element | None = None
+    first: bool = False
 
     @property
     def subject(self) -> object:
@@ -64,7 +65,8 @@ def run(schema: Built, tree: etree._ElementTree, *, ids: bool = True) -> list[Mi
         log.mistakes.append(Mistake("deep", root))
     if not ids:
         return [one for one in log.mistakes if one.kind != "duplicate"]
-    return [*log.mistakes, *log.identifiers.dangling()]
+    found = [*log.mistakes, *log.identifiers.dangling()]
+    return found if len(found) <= MOST else [*found[:MOST], Mistake("many", found[MOST].element)]
 
 
 @dataclass(slots=True)
@@ -115,10 +117,10 @@ class _Identifiers(Counter[str]):
     def dangling(self) -> list[Mistake]:
         """Return the references to identifiers that do not exist."""
         return [
-            Mistake("dangling", element, attribute, value=key)
+            Mistake("dangling", element, attribute, value=key, first=not number)
             for key, places in self.references.items()
             if not self[key]
-            for element, attribute in places
+            for number, (element, attribute) in enumerate(places)
         ]
 
 

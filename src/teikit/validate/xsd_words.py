@@ -15,7 +15,7 @@ from teikit.relaxng.types import as_date
 from teikit.relaxng.wording import listed, nearest, one_of, quoted
 from teikit.source import Span
 from teikit.validate.xsd_build import Built
-from teikit.validate.xsd_knowledge import Knowledge, Names, meant
+from teikit.validate.xsd_knowledge import Knowledge, Names, identifier_like, meant
 from teikit.validate.xsd_run import MOST, Mistake
 from teikit.validate.xsd_values import wanted
 from teikit.xml.parse import Document
@@ -322,7 +322,7 @@ def _duplicate(case: _Case) -> _Said:
 def _dangling(case: _Case) -> _Said:
     mistake = case.mistake
     message = f"No element of this document has the identifier {quoted(mistake.value)}."
-    known = case.knowledge.identifiers_like(mistake.value, case.document)
+    known = identifier_like(mistake.value, case.document) if mistake.first else None
     hints = (f"Did you mean “{known}”?",) if known else ()
     return _Said("XSD131", message, case.span(mistake.attribute), (), hints)
 
