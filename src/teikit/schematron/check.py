@@ -6,14 +6,14 @@ from pathlib import Path
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
+from teikit.schematron.compile import Compiled
 from teikit.schematron.diagnose import diagnose
 from teikit.schematron.legend import Legend, legend_of
 from teikit.schematron.plan import Plan
 from teikit.schematron.run import Runner
-from teikit.schematron.stylesheet import Stylesheet
 from teikit.schematron.svrl import svrl
 from teikit.xml.parse import Document
-from teikit.xml.saxon_nodes import Program, base_uri
+from teikit.xml.saxon_nodes import base_uri
 
 
 @dataclass
@@ -24,8 +24,7 @@ class CompiledSchematron:
     """
 
     plan: Plan
-    program: Program
-    stylesheet: Stylesheet
+    compiled: Compiled
     root: Path | None = None
     legend: Legend = field(init=False)
     _runner: Runner = field(init=False)
@@ -36,14 +35,14 @@ class CompiledSchematron:
 
     def validate(self, document: Document) -> list[Diagnostic]:
         """Return what the rules find in a document, at line and column of the nodes concerned."""
-        results, subjects = self._runner.run(self.program, document, everything=False)
+        results, subjects = self._runner.run(self.compiled.program, document, everything=False)
         if isinstance(results, Diagnostic):
             return [results]
         return list(diagnose(results, self.legend, subjects))
 
     def report(self, document: Document) -> etree._Element | Diagnostic:
         """Return what the rules find as a report in SVRL (ISO/IEC 19757-3, annex D)."""
-        results, _ = self._runner.run(self.program, document, everything=True)
+        results, _ = self._runner.run(self.compiled.program, document, everything=True)
         if isinstance(results, Diagnostic):
             return results
         return svrl(results, self.plan, base_uri(document.source))

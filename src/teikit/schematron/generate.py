@@ -44,6 +44,19 @@ def generate(plan: Plan, used: set[str], without: Collection[Part] = ()) -> Writ
     return writer
 
 
+def is_sound(one: NumberedRule, without: Collection[Part]) -> bool:
+    """Return whether a rule can run: it is right, and so are those that come before it.
+
+    What a broken rule would have matched is not for the rules after it.
+    """
+    if one.pattern.is_group:
+        return Part("rule", one.number) not in without
+    first = one.number - next(
+        number for number, rule in enumerate(one.pattern.rules) if rule is one.rule
+    )
+    return not any(Part("rule", number) in without for number in range(first, one.number + 1))
+
+
 @dataclass(slots=True)
 class _Generator:
     plan: Plan
@@ -163,27 +176,13 @@ class _Generator:
             if pattern.documents is not None
         }
         for one in self.plan.rules:
-            if self._is_sound(one):
+            if is_sound(one, self.without):
                 contexts[one.mode].append(one.rule.context)
                 self.out.pattern = one.place
                 self._rule(one)
         self.out.pattern = None
         for mode, matched in contexts.items():
             self._walk(f"{self.out.run}:{mode}", matched)
-
-    def _is_sound(self, one: NumberedRule) -> bool:
-        """Return whether a rule can run: it is right, and so are those that come before it.
-
-        What a broken rule would have matched is not for the rules after it.
-        """
-        if one.pattern.is_group:
-            return Part("rule", one.number) not in self.without
-        first = one.number - next(
-            number for number, rule in enumerate(one.pattern.rules) if rule is one.rule
-        )
-        return not any(
-            Part("rule", number) in self.without for number in range(first, one.number + 1)
-        )
 
     def _walk(self, mode: str, contexts: list[str]) -> None:
         self.out.put(

@@ -66,6 +66,5 @@ def load_document(
     found += compiled.diagnostics
     if compiled.value is None:
         return Outcome(None, tuple(dict.fromkeys(found)))
-    made = compiled.value
-    ready = CompiledSchematron(chosen.value, made.program, made.stylesheet, root)
+    ready = CompiledSchematron(chosen.value, compiled.value, root)
     return Outcome(ready, tuple(dict.fromkeys(found)))
