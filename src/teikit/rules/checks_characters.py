@@ -62,8 +62,8 @@ RULES: tuple[Rule, ...] = (
         "The text was read in a wrong encoding at some time.",
         "“Ã¤” for “ä” or “â€œ” for a quotation mark shows that UTF-8 was taken for Windows-1252. "
         "Go back to the file before that happened, or replace the letters.",
-        bad="<p>MÃ¼ller schrieb â€œbaldâ€\u009d.</p>",
-        good="<p>Müller schrieb “bald”.</p>",
+        bad="<p>MÃ¼ller schrieb â€žbald“.</p>",
+        good="<p>Müller schrieb „bald“.</p>",
         severity=Severity.WARNING,
     ),
     Rule(

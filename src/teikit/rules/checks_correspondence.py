@@ -73,12 +73,12 @@ RULES: tuple[Rule, ...] = (
         "files: GND or VIAF for people, GeoNames for places. A key of one’s own means nothing "
         "elsewhere.",
         bad='<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>'
-        '<correspAction type="sent"><persName ref="#p1">Arthur Schnitzler</persName></correspAction>'
-        "</correspDesc></profileDesc></teiHeader><text><body><p/></body></text></TEI>",
+        '<correspAction type="sent"><persName ref="#p1">Arthur Schnitzler</persName>'
+        "</correspAction></correspDesc></profileDesc></teiHeader><text><body><p/></body></text></TEI>",
         good='<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>'
-        '<correspAction type="sent"><persName ref="https://d-nb.info/gnd/118609807">Arthur Schnitzler'
-        "</persName></correspAction></correspDesc></profileDesc></teiHeader><text><body><p/>"
-        "</body></text></TEI>",
+        '<correspAction type="sent"><persName ref="https://d-nb.info/gnd/118609807">'
+        "Arthur Schnitzler</persName></correspAction></correspDesc></profileDesc></teiHeader>"
+        "<text><body><p/></body></text></TEI>",
         severity=Severity.WARNING,
     ),
 )

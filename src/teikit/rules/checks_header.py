@@ -90,7 +90,7 @@ RULES: tuple[Rule, ...] = (
         "no-source",
         "The header does not say what the document was made from.",
         "<sourceDesc> names the manuscript, print or file that was transcribed, with its place "
-        "and shelfmark. A text that was never on paper says so: <p>Born digital.</p>",
+        "and shelfmark. A text that was never on paper says so: “Born digital”.",
         bad=_file(source="<sourceDesc><p/></sourceDesc>"),
         good=_file(),
         severity=Severity.WARNING,
@@ -101,7 +101,7 @@ RULES: tuple[Rule, ...] = (
         "Nothing says in which language the document is.",
         "Search, hyphenation and reading aloud need the language. It is given by xml:lang on <TEI> "
         "or <text>, or listed in <langUsage>.",
-        bad="<p>Guten Tag</p>",
+        bad='<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>…</teiHeader><text>…</text></TEI>',
         good='<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de"><teiHeader>…</teiHeader>'
         "<text>…</text></TEI>",
         severity=Severity.WARNING,

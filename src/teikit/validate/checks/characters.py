@@ -8,6 +8,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.character_kinds import JOINERS, Kind, complex_script, kind_of
+from teikit.validate.checks.encoding import is_untrue
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.glance import Glance
 from teikit.validate.checks.mojibake import SUSPECTS, garbled
@@ -55,7 +56,8 @@ def check_characters(glance: Glance) -> Iterator[Diagnostic]:
     if references:
         unusual.update(_referenced(places.text))
     yield from _unusual(glance, places, unusual, complex_script(found))
-    yield from _garbled(places)
+    if not is_untrue(data):
+        yield from _garbled(places)
 
 
 def _special(data: bytes) -> str:

@@ -10,7 +10,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.glance import Glance
-from teikit.validate.checks.tree import child, children, text_of
+from teikit.validate.checks.tree import children, text_of
 
 _DATES: Final = ("when", "from", "to", "notBefore", "notAfter")
 _ISO_DATES: Final = tuple(f"{name}-iso" for name in _DATES)
@@ -51,7 +51,7 @@ def _description(glance: Glance, description: etree._Element) -> Iterator[Diagno
                 'Add type="sent" or type="received".',
             )
     sent = [one for one in actions if one.get("type") == "sent"]
-    if not sent and any(one.get("type") == "received" for one in actions):
+    if not sent and actions and all(one.get("type") == "received" for one in actions):
         yield finding(
             "COR102",
             "Nothing is said about the sending of this letter.",
@@ -89,8 +89,6 @@ def _entry(glance: Glance, description: etree._Element) -> Iterator[Diagnostic]:
         for name in (*_NAMES, "placeName"):
             for one in children(action, name):
                 yield from _identified(glance, one, name)
-    if not description.get("ref") and child(description, "note") is None:
-        yield from ()
 
 
 def _identified(glance: Glance, element: etree._Element, name: str) -> Iterator[Diagnostic]:

@@ -21,30 +21,34 @@ def check_encoding(glance: Glance) -> Iterator[Diagnostic]:
     source = glance.document.source
     head = source.data[:256]
     stated = _STATED.search(head)
-    if stated is None:
-        utf_8 = declared_encoding(head) == "utf-8"
-        if (
-            utf_8
-            and not head.lstrip(codecs.BOM_UTF8).startswith(b"<?xml")
-            and glance.selection.wants("ENC102")
-        ):
-            yield finding(
-                "ENC102",
-                "The file does not say in which encoding it is.",
-                source.start(),
-                'Write <?xml version="1.0" encoding="UTF-8"?> in its first line.',
-            )
-        return
-    name = stated[1].decode("ascii")
-    if head.startswith(codecs.BOM_UTF8) and name.lower() not in ("utf-8", "utf8"):
-        yield _untrue(source, name, stated.start(1) - 3)
-    elif _ONE_BYTE.match(name) and _is_utf_8(source.data):
-        yield _untrue(source, name, stated.start(1))
+    if stated is not None:
+        if is_untrue(source.data):
+            yield _untrue(source, stated)
+    elif glance.selection.wants("ENC102") and _is_bare(head):
+        yield finding(
+            "ENC102",
+            "The file does not say in which encoding it is.",
+            source.start(),
+            'Write <?xml version="1.0" encoding="UTF-8"?> in its first line.',
+        )
+
+
+def is_untrue(data: bytes) -> bool:
+    """Return whether a file is UTF-8, but says that it is something else."""
+    stated = _STATED.search(data[:256])
+    name = stated[1].decode("ascii").lower() if stated else "utf-8"
+    if data.startswith(codecs.BOM_UTF8):
+        return name not in ("utf-8", "utf8")
+    return _ONE_BYTE.match(name) is not None and _is_utf_8(data)
+
+
+def _is_bare(head: bytes) -> bool:
+    return declared_encoding(head) == "utf-8" and b"<?xml " not in head[:10]
 
 
 def _is_utf_8(data: bytes) -> bool:
     """Return whether all that is not ASCII has the form of UTF-8, which is never so by chance."""
-    if data.isascii() or len(_LETTERS.findall(data)) == 0:
+    if _LETTERS.search(data) is None:
         return False
     try:
         data.decode("utf-8")
@@ -53,10 +57,12 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
-def _untrue(source: SourceFile, name: str, offset: int) -> Diagnostic:
+def _untrue(source: SourceFile, stated: re.Match[bytes]) -> Diagnostic:
+    head = source.data[: stated.start(1)].decode("utf-8-sig", errors="replace")
+    line = head.count("\n") + 1
     return finding(
         "ENC101",
-        f"The file says that it is {name}, but it is UTF-8.",
-        span_at(source.name, 1, offset + 1),
+        f"The file says that it is {stated[1].decode('ascii')}, but it is UTF-8.",
+        span_at(source.name, line, len(head) - head.rfind("\n")),
         'Write encoding="UTF-8" in the first line; “teikit fix” does that.',
     )
