@@ -1,26 +1,24 @@
 """`teikit validate`: documents against their schema."""
 
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from teikit.cli import console
 from teikit.cli.reporting import Reporter, known_findings, record, tell_known, unknown
+from teikit.cli.workers import Processes
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
 from teikit.source import span_at
+from teikit.validate.run import Result, validated
 from teikit.validate.selection import NEVER_IGNORED
-from teikit.validate.work import Result, Task, run_task, run_tasks
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+from teikit.validate.work import Task, Workers
 
 # Below this many bytes, starting processes costs more than it saves.
 _WORTH_PROCESSES: Final = 8_000_000
@@ -184,11 +182,12 @@ class _Run:
         """Yield what was found in each file; what is wrong with a schema comes once."""
         advance, finish = console.progress(length, "Validating")
         for result in results:
-            about_schema = [one for one in result.schema_diagnostics if one not in self._told]
+            said = (*result.unusable, *result.notes)
+            about_schema = [one for one in said if one not in self._told]
             self._told.update(about_schema)
-            self._failed = self._failed or bool(result.schema_diagnostics) or result.unreadable
+            self._failed = self._failed or bool(result.unusable) or result.unreadable
             # Without a schema, the file was not checked.
-            name = None if result.schema_diagnostics else str(result.path)
+            name = None if result.unusable else str(result.path)
             yield Checked(name, (*about_schema, *result.diagnostics))
             advance()
         finish()
@@ -196,35 +195,10 @@ class _Run:
 
 def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
     if jobs == 1:
-        yield from map(run_task, tasks)
+        yield from validated(tasks)
         return
-    with _executor(jobs) as executor:
-        with _uninterrupted():
-            results = run_tasks(tasks, executor, jobs)
-        try:
-            yield from results
-        except BaseException:
-            # Ctrl-C ends the run with what is being worked on, not with all that is left.
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _executor(jobs: int) -> "Executor":
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # The same way of starting processes everywhere, Windows included.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C pass the processes by that are started here: it is for their parent alone."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with Processes(jobs) as processes:
+        yield from validated(tasks, Workers(processes.executor, jobs))
 
 
 def _jobs(tasks: Sequence[Task]) -> int:

@@ -1,7 +1,7 @@
 """What there is to validate in the paths a user names."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,8 @@ from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.edition.association import associate, edition_root
 from teikit.edition.find import CONFIG_NAME, find_config
 from teikit.source import span_at
-from teikit.validate.selection import EVERYTHING_USUAL, Selection
+from teikit.validate.examine import Standard
+from teikit.validate.selection import EVERYTHING_USUAL
 from teikit.validate.work import Task
 
 # A single file with no teikit.toml above it needs none of this.
@@ -45,6 +46,7 @@ class _Surroundings:
         self._above: dict[Path, Path | None] = {}
         self._roots: dict[Path, Path] = {}
         self._configs: dict[Path, EditionConfig] = {}
+        self._standards: dict[tuple[Path, Path, Path], Standard] = {}
 
     def config_path(self, folder: Path) -> Path | None:
         """Return the teikit.toml of a folder or above it."""
@@ -71,6 +73,43 @@ class _Surroundings:
             self._configs[path] = outcome.value
         return self._configs[path]
 
+    def standard(
+        self,
+        schema: Path,
+        root: Path,
+        config: "EditionConfig | None",
+        asked: Asked,
+        given: Path,
+    ) -> Standard:
+        """Return what files of a folder are held against, the same object for all of them."""
+        key = schema, root, given
+        if key not in self._standards:
+            self._standards[key] = _standard(schema, root, config, asked, given)
+        return self._standards[key]
+
+
+def _standard(
+    schema: Path, root: Path, config: "EditionConfig | None", asked: Asked, given: Path
+) -> Standard:
+    selection = config.rules.selection if config else EVERYTHING_USUAL
+    if asked.only or asked.ignore:
+        selection = selection.on_command_line(asked.only, asked.ignore)
+    if config is None:
+        return Standard(schema, root, asked.ids, selection)
+    from teikit.edition.discover import edition_files
+    from teikit.validate.checks.settings import CheckSettings
+
+    whole = given.is_dir() and given.resolve() == config.root
+    return Standard(
+        schema,
+        root,
+        asked.ids,
+        selection,
+        CheckSettings(config.rules.normal_form),
+        edition=True,
+        registers=edition_files(config).registers if whole else (),
+    )
+
 
 def _files(given: Path, surroundings: _Surroundings, *, any_xml: bool) -> Iterator[Path]:
     if given.is_file():
@@ -90,20 +129,11 @@ def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) ->
     config_path = surroundings.config_path(path.parent)
     root = config_path.parent if config_path else surroundings.root(path, given)
     config = surroundings.config(config_path) if config_path else None
-    task = Task(path, Path(), root, asked.ids, selection=_selection(path, config, asked))
     if asked.schema is not None:
-        return replace(task, schema=asked.schema)
+        return Task(path, surroundings.standard(asked.schema, root, config, asked, given))
     association = associate(path, config, root)
-    return replace(task, schema=association.schema, diagnostics=association.diagnostics)
-
-
-def _selection(path: Path, config: "EditionConfig | None", asked: Asked) -> Selection:
-    selection = config.rules.selection if config else EVERYTHING_USUAL
-    if asked.only or asked.ignore:
-        selection = selection.on_command_line(asked.only, asked.ignore)
-    if config is None or not selection.files:
-        return selection
-    return selection.for_file(path.resolve(), config.root.resolve())
+    standard = surroundings.standard(association.schema, root, config, asked, given)
+    return Task(path, standard, association.diagnostics)
 
 
 def no_documents(path: Path) -> Diagnostic:

@@ -161,4 +161,16 @@ RULES: tuple[Rule, ...] = (
         bad='a.xml: <xi:include href="b.xml"/>\nb.xml: <xi:include href="a.xml"/>',
         good='a.xml: <xi:include href="b.xml"/>\nb.xml: no include of a.xml',
     ),
+    Rule(
+        "XML018",
+        "only-grammar-checked",
+        "The file is so large that only its grammar was checked.",
+        "A file of any size is checked against the grammar of its schema while it is read. For "
+        "constraints, links and the other rules the whole file has to be in memory; beyond 64 "
+        "million bytes that is not done. Divide the file into several, such as one a text or "
+        "chapter, held together by <xi:include>.",
+        bad="An edition of 300 million bytes in a single file",
+        good='<xi:include href="chapter1.xml"/>\n<xi:include href="chapter2.xml"/>',
+        severity=Severity.WARNING,
+    ),
 )

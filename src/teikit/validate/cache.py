@@ -38,7 +38,8 @@ class Entry:
     """A compiled schema and where it is kept (None: nowhere).
 
     `dependencies` are the digests of the files it was made of; `kept` is how much of the automaton
-    was explored when it was last written, -1 for never.
+    was explored when it was last written, -1 for never. `pointers` are the pointer attributes of
+    an ODD, with the elements that have them.
     """
 
     path: Path | None
@@ -46,6 +47,7 @@ class Entry:
     diagnostics: tuple[Diagnostic, ...] = ()
     dependencies: Mapping[str, str] = field(default_factory=dict)
     removals: Removals = Removals()
+    pointers: Mapping[str, list[str]] | None = None
     kept: int = -1
 
     def keep(self) -> None:
@@ -67,10 +69,12 @@ def find(source: SourceFile) -> Entry | None:
         automaton = thaw(found["automaton"])
         diagnostics = tuple(map(thawed_diagnostic, found["diagnostics"]))
         removals = Removals(dict(found["removed"]), bool(found["attributes removed"]))
+        pointers = None if found["pointers"] is None else dict(found["pointers"])
         dependencies = dict(found["dependencies"])
     except BAD:
         return None
-    return Entry(path, automaton, diagnostics, dependencies, removals, automaton.explored)
+    explored = automaton.explored
+    return Entry(path, automaton, diagnostics, dependencies, removals, pointers, explored)
 
 
 def _write(path: Path, entry: Entry) -> None:
@@ -82,6 +86,7 @@ def _write(path: Path, entry: Entry) -> None:
         "diagnostics": [plain_diagnostic(one) for one in entry.diagnostics],
         "removed": dict(entry.removals.elements),
         "attributes removed": entry.removals.any_attributes,
+        "pointers": entry.pointers,
         "automaton": frozen,
     }
     write_entry(path, content)

@@ -21,6 +21,7 @@ from teikit.validate.cache_files import entry_path
 if TYPE_CHECKING:
     from teikit.odd.model import Vocabulary
     from teikit.relaxng.finding import Finding
+    from teikit.validate.links.table import PointerTable
 
 _NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
 
@@ -48,6 +49,14 @@ class Schema:
             return vocabulary_of(read_schema(self.path))[0]
         except SchemaError:
             return None
+
+    @cached_property
+    def pointers(self) -> "PointerTable":
+        """Which attributes are pointers: the ODD's own, or those of TEI for other schemas."""
+        from teikit.validate.links.table import PointerTable, builtin_pointers
+
+        known = self._entry.pointers if self._entry is not None else None
+        return builtin_pointers() if known is None else PointerTable.from_plain(known)
 
     def just_compiled(self) -> "tuple[Vocabulary, Mapping[str, str]] | None":
         """Return the vocabulary of an ODD and the digests of its files, if it is at hand."""
@@ -145,6 +154,7 @@ def _compiled(path: Path, source: SourceFile) -> Schema:
     from teikit.validate.advice import removals
     from teikit.validate.compile import compiled
     from teikit.validate.dependencies import RecordingStore, dependencies
+    from teikit.validate.links.vocabulary import pointer_attributes
 
     store = RecordingStore()
     made = compiled(source, path, store)
@@ -152,6 +162,7 @@ def _compiled(path: Path, source: SourceFile) -> Schema:
     entry = Entry(entry_path(source), made.grammar.automaton, made.diagnostics, files)
     if made.vocabulary is not None:
         entry.removals = removals(made.vocabulary)
+        entry.pointers = pointer_attributes(made.vocabulary).to_plain()
     schema = Schema(path, made.grammar, made.diagnostics, entry)
     schema.__dict__["vocabulary"] = made.vocabulary  # known already
     return schema

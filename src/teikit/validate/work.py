@@ -1,123 +1,86 @@
 """Many files: each a task, handed in bundles to whatever executor is there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from teikit.diagnostics import Diagnostic, SchemaError
-from teikit.source import span_at
-from teikit.validate.load import Schema, load_schema
-from teikit.validate.selection import EVERYTHING_USUAL, Selection
+from teikit.diagnostics import Diagnostic
+from teikit.validate.examine import Examined, Standard, examine
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from teikit.validate.rules import RuleSchema
-    from teikit.validate.xsd import XsdSchema
+    from concurrent.futures import Executor, Future
 
 _MOST_IN_BUNDLE: Final = 100
 _BUNDLES_PER_WORKER: Final = 8
 
-_Sent: TypeAlias = tuple[str, str, str, bool]
-_Found: TypeAlias = tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...], bool]
+_Sent: TypeAlias = list[tuple[str, Standard]]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to validate: against which schema, reaching files of which folder."""
+    """A file to validate, and what it is held against; `diagnostics` are about that choice."""
 
     path: Path
-    schema: Path
-    root: Path
-    ids: bool = True
+    standard: Standard
     diagnostics: tuple[Diagnostic, ...] = ()
-    selection: Selection = EVERYTHING_USUAL
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What was found in a file, or why there was no schema to look with."""
+class Workers:
+    """An executor, asked for when there is work for it, and how many tasks it does at a time."""
 
-    path: Path
-    diagnostics: tuple[Diagnostic, ...]
-    schema_diagnostics: tuple[Diagnostic, ...] = ()
-    unreadable: bool = False
+    executor: "Callable[[], Executor]"
+    count: int
 
 
-def run_tasks(tasks: Sequence[Task], executor: "Executor", workers: int) -> Iterator[Result]:
-    """Return the results of tasks in their order, worked on by an executor's `workers`."""
-    size = max(1, min(_MOST_IN_BUNDLE, len(tasks) // (workers * _BUNDLES_PER_WORKER)))
-    return _in_order(tasks, executor.map(_run_bundle, _bundles(tasks, size)))
+Known: TypeAlias = Examined | None
+"""What is known of a file from before; None where it has to be examined."""
 
 
-def _in_order(tasks: Sequence[Task], bundles: Iterable[list[_Found | None]]) -> Iterator[Result]:
+def examined(
+    tasks: Iterable[tuple[Task, Known]], total: int, workers: Workers | None
+) -> Iterator[tuple[Task, Examined]]:
+    """Yield tasks in their order with what is found; what is not known is worked out.
+
+    Without `workers` that happens here. With them, only so much is under way at a time that
+    memory does not grow with the number of tasks.
+    """
+    if workers is None:
+        for task, known in tasks:
+            yield task, known or examine(str(task.path), task.standard)
+        return
+    size = max(1, min(_MOST_IN_BUNDLE, total // (workers.count * _BUNDLES_PER_WORKER)))
     todo = iter(tasks)
-    for found in bundles:
-        for task, one in zip(islice(todo, len(found)), found, strict=True):
-            yield _result(task, one)
+    under_way: deque[_Bundle] = deque()
+    while some := list(islice(todo, size)):
+        under_way.append(_Bundle.begun(some, workers))
+        if len(under_way) >= workers.count * _BUNDLES_PER_WORKER:
+            yield from under_way.popleft().results()
+    while under_way:
+        yield from under_way.popleft().results()
 
 
-def run_task(task: Task) -> Result:
-    """Validate one file; the schema is loaded once a process."""
-    return _result(task, _run(_sent(task)))
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    tasks: Sequence[tuple[Task, Known]]
+    future: "Future[list[Examined]] | None"
+
+    @staticmethod
+    def begun(tasks: Sequence[tuple[Task, Known]], workers: Workers) -> "_Bundle":
+        """Return a bundle of tasks that is being worked on."""
+        sent = [(str(task.path), task.standard) for task, known in tasks if known is None]
+        return _Bundle(tasks, workers.executor().submit(examine_all, sent) if sent else None)
+
+    def results(self) -> Iterator[tuple[Task, Examined]]:
+        """Yield the tasks with what was found; waits for it."""
+        new = iter(self.future.result() if self.future is not None else ())
+        for task, known in self.tasks:
+            yield task, known or next(new)
 
 
-def _result(task: Task, found: _Found | None) -> Result:
-    diagnostics, schema_diagnostics, unreadable = found or ((), (), False)
-    selected = tuple(task.selection.applied((*task.diagnostics, *diagnostics)))
-    return Result(task.path, selected, schema_diagnostics, unreadable)
-
-
-def _bundles(tasks: Iterable[Task], size: int) -> Iterator[list[_Sent]]:
-    todo = map(_sent, tasks)
-    while bundle := list(islice(todo, size)):
-        yield bundle
-
-
-# Between processes only texts travel, and nothing at all for a file in which nothing was found.
-
-
-def _sent(task: Task) -> _Sent:
-    return str(task.path), str(task.schema), str(task.root), task.ids
-
-
-def _run_bundle(bundle: Sequence[_Sent]) -> list[_Found | None]:
-    return [_run(sent) for sent in bundle]
-
-
-def _run(sent: _Sent) -> _Found | None:
-    path, schema_path, root, ids = sent
-    schema = _schema(schema_path)
-    if isinstance(schema, tuple):
-        return (), schema, False
-    try:
-        found = schema.validate(path, ids=ids, root=_folder(root))
-    except OSError as error:
-        message = f"The file cannot be read: {error.strerror or error}."
-        return (Diagnostic("XML016", message, span_at(path, 1, 1)),), (), True
-    return (tuple(found), (), False) if found else None
-
-
-@lru_cache(maxsize=16)
-def _schema(path: str) -> "Schema | RuleSchema | XsdSchema | tuple[Diagnostic, ...]":
-    try:
-        if path.lower().endswith(".sch"):
-            # SaxonC is brought in only for rules.
-            from teikit.validate.rules import load_rules
-
-            return load_rules(path)
-        if path.lower().endswith(".xsd"):
-            from teikit.validate.xsd import load_xsd
-
-            return load_xsd(path)
-        return load_schema(path)
-    except SchemaError as error:
-        return error.diagnostics
-
-
-@lru_cache(maxsize=256)
-def _folder(path: str) -> Path:
-    return Path(path)
+def examine_all(sent: _Sent) -> list[Examined]:
+    """Return what is found in some files."""
+    return [examine(path, standard) for path, standard in sent]

@@ -1,0 +1,166 @@
+"""What was found in files before: kept between runs, as long as they and their schemas stay."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+from teikit.source import DISK
+from teikit.validate.cache_files import (
+    BAD,
+    entry_path,
+    plain_diagnostic,
+    read_entry,
+    thawed_diagnostic,
+)
+from teikit.validate.examine import Examined, Standard
+from teikit.validate.results import Results, key_of
+from teikit.validate.work import Task
+
+_WORTH_KEEPING: Final = 4
+_OWN: Final = ""
+"""Stands for the name of the file itself, which the user may give differently next time."""
+
+
+class Kept:
+    """Finds and notes what is found in files; use it in a `with` statement.
+
+    With few files nothing is kept: that would cost more time than it saves.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._results = Results() if count >= _WORTH_KEEPING else None
+        self._states: dict[Standard, bytes | None] = {}
+        self._contents: dict[Path, bytes] = {}
+
+    def __enter__(self) -> "Kept":
+        if self._results is not None:
+            self._results.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._results is not None:
+            self._results.__exit__(kind, error, traceback)
+
+    def find(self, task: Task) -> Examined | None:
+        """Return what was found in a file when it was last examined, if nothing has changed."""
+        if self._results is None:
+            return None
+        try:
+            content = key_of(_place(task), task.path.read_bytes())
+        except OSError:
+            return None
+        self._contents[task.path] = content
+        state = self._state(task.standard, self._results)
+        found = None if state is None else self._results.find(key_of(state, content))
+        try:
+            return None if found is None else _thawed(found, str(task.path))
+        except BAD:
+            return None
+
+    def note(self, task: Task, found: Examined) -> None:
+        """Keep what was found in a file, where that does not rest on more than is known."""
+        content = self._contents.pop(task.path, None)
+        if self._results is None or content is None or found.rests_on is None:
+            return
+        state = self._state(task.standard, self._results, used=True)
+        if state is not None:
+            frozen = _frozen(found, str(task.path))
+            self._results.note(key_of(state, content), frozen, found.rests_on)
+
+    def _state(self, standard: Standard, results: Results, *, used: bool = False) -> bytes | None:
+        """Return a digest of all that files are held against; None where it is not known.
+
+        Once a schema has been `used`, it is known what files it is made of.
+        """
+        if standard not in self._states:
+            self._states[standard] = _state(standard, _known_files(standard.schema, results))
+        if self._states[standard] is None and used:
+            self._states[standard] = _state(standard, _noted_files(standard.schema, results))
+        return self._states[standard]
+
+
+def _place(task: Task) -> bytes:
+    """Return where a file is in its edition: links are relative."""
+    path = task.path.absolute()
+    root = task.standard.root
+    inside = path.relative_to(root) if path.is_relative_to(root) else path
+    return inside.as_posix().encode("utf-8", "surrogateescape")
+
+
+# ---------------------------------------------------------------- what files are held against
+
+
+def _state(standard: Standard, files: Mapping[str, str] | None) -> bytes | None:
+    if files is None:
+        return None
+    demands = (standard.ids, standard.selection, standard.settings)
+    return key_of(json.dumps(dict(files), sort_keys=True).encode(), repr(demands).encode())
+
+
+def _known_files(schema: Path, results: Results) -> Mapping[str, str] | None:
+    """Return the digests of the files a schema is made of, where none of them has changed."""
+    entries = _entries(schema)
+    found = results.find(_schema_key(entries)) if entries else None
+    return found if isinstance(found, dict) else None
+
+
+def _noted_files(schema: Path, results: Results) -> Mapping[str, str] | None:
+    """Return the digests of the files a schema that has been compiled is made of; keep them."""
+    entries = _entries(schema)
+    # What the cache holds has just been put there, or checked: whoever used it did that.
+    compiled = [entry for entry in map(read_entry, entries) if entry is not None]
+    if not compiled:
+        return None
+    files: dict[str, str] = {}
+    for entry in compiled:
+        files.update(entry["dependencies"])
+    files[str(schema.resolve())] = results.digest(str(schema.resolve()))
+    results.note(_schema_key(entries), files, files)
+    return files
+
+
+def _entries(schema: Path) -> list[Path]:
+    """Return where the cache has the grammar and the constraints of a schema."""
+    try:
+        source = DISK.read(schema)
+    except OSError:
+        return []
+    places = (entry_path(source), entry_path(source, "constraints", ""))
+    return [path for path in places if path is not None]
+
+
+def _schema_key(entries: Iterable[Path]) -> bytes:
+    return key_of(b"schema", *(path.name.encode() for path in entries))
+
+
+# ---------------------------------------------------------------- as JSON holds it
+
+
+def _frozen(found: Examined, name: str) -> list[Any]:
+    diagnostics = [_named(plain_diagnostic(one), name, _OWN) for one in found.diagnostics]
+    return [diagnostics, [plain_diagnostic(one) for one in found.notes], found.facts]
+
+
+def _thawed(frozen: list[Any], name: str) -> Examined:
+    diagnostics, notes, facts = frozen
+    return Examined(
+        tuple(thawed_diagnostic(_named(row, _OWN, name)) for row in diagnostics),
+        tuple(map(thawed_diagnostic, notes)),
+        facts=facts,
+    )
+
+
+def _named(row: list[Any], before: str, after: str) -> list[Any]:
+    """Return a diagnostic as plain data in which a file has another name."""
+    places = [row[2], *(place for place, _text in row[6])]
+    for place in places:
+        if place[0] == before:
+            place[0] = after
+    return row
