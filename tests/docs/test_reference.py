@@ -23,7 +23,7 @@ from teikit.source import span_at
 from teikit.xml.stylesheet_modules import STABLE_URI
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 
 
 def text(name: str) -> str:
@@ -86,8 +86,13 @@ def test_every_option_is_documented_and_no_other(path: str) -> None:
 
 
 def test_every_message_is_documented_and_no_other() -> None:
-    codes = re.findall(r"^### ([A-Z]{3}\d{3}) ", text("rules.md"), re.MULTILINE)
-    assert sorted(codes) == sorted(RULES)
+    listed = re.findall(r"^\| \[([A-Z]{3}\d{3}) ", text("rules.md"), re.MULTILINE)
+    explained = [
+        code
+        for page in (ROOT / "docs" / "rules").glob("*.md")
+        for code in re.findall(r"^## ([A-Z]{3}\d{3}) ", page.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert sorted(listed) == sorted(explained) == sorted(RULES)
 
 
 @pytest.mark.parametrize("table", KEYS)

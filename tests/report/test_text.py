@@ -139,3 +139,8 @@ def test_errors_come_first_in_the_table() -> None:
     warnings = [Diagnostic("W", "w", span_at("a", 1, 1), Severity.WARNING)] * 5
     tally.add(Checked("a", [*warnings, Diagnostic("E", "e", span_at("a", 1, 1))]))
     assert [one.code for one in tally.rules()] == ["E", "W"]
+
+
+def test_names_of_files_do_not_keep_what_is_the_same_apart() -> None:
+    lines = reported(many(30, "The identifier “n{0}” is also used in tei/{0}.xml."))
+    assert sum(line.endswith("error TEI112") for line in lines) == 3

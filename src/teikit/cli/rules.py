@@ -23,7 +23,7 @@ def command(prefixes: tuple[str, ...], output_format: str) -> None:
     r"""List all rules: code, severity, name, and what each is about.
 
     PREFIX is the beginning of codes: TEI, or TEI1, or a whole code. Without it, all rules are
-    listed.
+    listed. Rules that are opt-in are applied only where a project selects them.
 
     \b
     Examples:
@@ -44,15 +44,17 @@ def command(prefixes: tuple[str, ...], output_format: str) -> None:
         return
     width = max(len(rule.name) for rule in rules)
     for rule in rules:
-        click.echo(f"{rule.code}  {rule.severity:7}  {rule.name:{width}}  {rule.summary}")
+        weight = "opt-in" if rule.opt_in else rule.severity.value
+        click.echo(f"{rule.code}  {weight:7}  {rule.name:{width}}  {rule.summary}")
 
 
-def as_object(rule: Rule) -> dict[str, str]:
+def as_object(rule: Rule) -> dict[str, str | bool]:
     """Return a rule as the object that `teikit rules --format json` prints."""
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity.value,
+        "opt_in": rule.opt_in,
         "summary": rule.summary,
         "explanation": rule.explanation,
         "bad": rule.bad,

@@ -10,7 +10,8 @@ from teikit.diagnostics import Diagnostic
 
 _IN_A_FILE: Final = 3  # alike in a file, before the rest is folded
 _IN_ALL: Final = 20  # alike in all files, before they are shown in a line each
-_CHANGING: Final = re.compile(r"“[^”]*”|\d+")
+# What differs between messages that say the same: quotations, numbers, names of files.
+_CHANGING: Final = re.compile(r"“[^”]*”|\S*[/\\]\S*|\S+\.xml\b|\d+")
 
 _Kind: TypeAlias = tuple[str, str, str]
 
