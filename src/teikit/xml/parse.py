@@ -14,6 +14,7 @@ from teikit.source import SourceFile, Span, span_at
 from teikit.xml.encoding import decode_foreign
 from teikit.xml.events import MAX_DEPTH, Locator, Stop, drive
 from teikit.xml.handler import Handler
+from teikit.xml.scan import TagPlaces, tag_places
 
 _XINCLUDE_MARK: Final = XINCLUDE.encode("ascii")
 
@@ -31,16 +32,12 @@ class Document:
     root: Path | None = None
 
     @cached_property
-    def _span_of(self) -> dict[etree._Element, Span]:
-        return dict(zip(elements(self.tree.getroot()), self.spans, strict=True))
-
-    @cached_property
     def _number_of(self) -> dict[etree._Element, int]:
         return {element: i for i, element in enumerate(elements(self.tree.getroot()))}
 
     def span(self, element: etree._Element) -> Span:
         """Return the place of an element's start tag."""
-        return self._span_of[element]
+        return self.spans[self._number_of[element]]
 
     def attribute_span(self, element: etree._Element, name: str) -> Span:
         """Return the stretch of an element's attribute; `name` is in Clark's notation.
@@ -48,7 +45,10 @@ class Document:
         Where the document does not show it, as in a tag that comes from an entity, it is the
         tag's.
         """
-        found = self._attributes.get(self._number_of[element])
+        number = self._number_of[element]
+        if isinstance(self.spans, _LaterSpans) and self.spans.plain is not None:
+            return self.spans.plain.attribute(number, name)
+        found = self._attributes.get(number)
         return found.get(name, self.span(element)) if found else self.span(element)
 
     @cached_property
@@ -104,7 +104,8 @@ def located_later(source: SourceFile, *, root: Path | None = None) -> Document |
     if _XINCLUDE_MARK in source.data:
         return parse_document(source, root=root).value
     try:
-        return Document(source, _parse(source), _LaterSpans(source, root), root)
+        tree = _parse(source)
+        return Document(source, tree, _LaterSpans(source, root, tree), root)
     except etree.XMLSyntaxError:
         return None
 
@@ -112,9 +113,20 @@ def located_later(source: SourceFile, *, root: Path | None = None) -> Document |
 class _LaterSpans(Sequence[Span]):
     """The places of a document's elements, found when the first of them is asked for."""
 
-    def __init__(self, source: SourceFile, root: Path | None) -> None:
+    def __init__(self, source: SourceFile, root: Path | None, tree: etree._ElementTree) -> None:
         self._source = source
         self._root = root
+        self._tree = tree
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(1 for _ in elements(self._tree.getroot()))
+
+    @cached_property
+    def plain(self) -> TagPlaces | None:
+        """The places of tags and attributes, where they can be had without reading once more."""
+        places = tag_places(self._source)
+        return places if places is not None and len(places) == self._length else None
 
     @cached_property
     def _spans(self) -> list[Span]:
@@ -132,10 +144,12 @@ class _LaterSpans(Sequence[Span]):
     @overload
     def __getitem__(self, index: slice, /) -> list[Span]: ...
     def __getitem__(self, index: int | slice, /) -> Span | list[Span]:
+        if isinstance(index, int) and self.plain is not None:
+            return self.plain.tag(index)
         return self._spans[index]
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return self._length
 
 
 def _tolerated(diagnostic: Diagnostic) -> Diagnostic:

@@ -1,0 +1,81 @@
+"""The places of start tags, found in the bytes of a document that is known to be well-formed.
+
+It is a fraction of the work of reading the document once more. Only plain documents qualify: in
+UTF-8 and without a document type declaration, so that every start tag of the document, and no
+other, stands in the bytes. Everything else is for `xml.events`.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final
+
+from teikit.names import split_clark
+from teikit.source import Position, SourceFile, Span
+from teikit.xml.encoding import declared_encoding, mark_length
+from teikit.xml.tags import attribute_stretch
+
+# In well-formed XML, < begins markup; in comments and the like it means nothing.
+_MARKUP: Final = re.compile(
+    rb"<(?:(?P<tag>[^/!?])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL
+)
+_LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
+_LINE_END: Final = re.compile(rb"\n")
+_DOCTYPE: Final = b"<!DOCTYPE"
+# Bytes of a tag to look at: enough for nearly all, then for all but the strangest.
+_TAG_LENGTHS: Final = (1 << 9, 1 << 14)
+_PLAIN: Final = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+
+
+class TagPlaces:
+    """The places of a document's start tags and their attributes, in document order."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self._name = source.name
+        self._data = source.data
+        self._mark = 1 if mark_length(source.data[:4]) else 0
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start() for one in _MARKUP.finditer(self._data) if one["tag"]]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(one.end() for one in _LINE_END.finditer(self._data))]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def tag(self, number: int) -> Span:
+        """Return where a start tag begins."""
+        return Span(self._name, self._position(self._starts[number]))
+
+    def attribute(self, number: int, name: str) -> Span:
+        """Return the stretch of an attribute of a start tag, `name` in Clark's notation."""
+        start = self._starts[number]
+        namespace, local = split_clark(name)
+        wanted = f"{namespace} {local}" if namespace else local
+        for length in _TAG_LENGTHS:
+            text = self._data[start : start + length].decode("utf-8", "replace")
+            found = attribute_stretch(text, wanted)
+            if found is not None:
+                begin, end = (start + len(text[:one].encode("utf-8")) for one in found)
+                return Span(self._name, self._position(begin), self._position(end))
+        return self.tag(number)
+
+    def _position(self, offset: int) -> Position:
+        line = bisect_right(self._lines, offset)
+        before = self._data[self._lines[line - 1] : offset].decode("utf-8", "replace")
+        return Position(line, len(before) + 1 - (self._mark if line == 1 else 0))
+
+
+def tag_places(source: SourceFile) -> TagPlaces | None:
+    """Return the places of a well-formed document's tags; None if it is not a plain document."""
+    data = source.data
+    if data[:2] in (b"\xfe\xff", b"\xff\xfe") or b"\0" in data[:4]:
+        return None
+    if declared_encoding(data[:200]).lower() not in _PLAIN:
+        return None
+    if _DOCTYPE in data or _LONE_RETURN.search(data):
+        return None
+    return TagPlaces(source)
