@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from teikit.diagnostics import Severity
 from teikit.edition.config import EditionConfig, find_config, read_config
+from teikit.edition.selecting import RulesConfig
+from teikit.validate.selection import Selection
 
 # text, code, line, column, a part of the message, a part of the first hint
 MISTAKES = {
@@ -35,6 +38,79 @@ MISTAKES = {
         "“x”",
         "diplomatic",
     ),
+    "an unknown rule": (
+        '[edition]\ntitle = "L"\n[rules]\nignore = ["HDR", "HDR999"]',
+        "EDN021",
+        4,
+        1,
+        "“HDR999”",
+        "Did you mean",
+    ),
+    "a misspelt name of a rule": (
+        '[edition]\ntitle = "L"\n[rules]\nselect = ["mixed-quotation-mark"]',
+        "EDN021",
+        4,
+        1,
+        "“mixed-quotation-mark”",
+        "“mixed-quotation-marks”",
+    ),
+    "an unknown rule for some files": (
+        '[edition]\ntitle = "L"\n[rules.files]\n"drafts/*.xml" = ["QQQ"]',
+        "EDN021",
+        4,
+        1,
+        "“QQQ”",
+        "The families of rules are",
+    ),
+    "a text for a list of files' rules": (
+        '[edition]\ntitle = "L"\n[rules.files]\n"drafts/*.xml" = "HDR"',
+        "EDN003",
+        4,
+        1,
+        "a list of texts",
+        "",
+    ),
+    "XML ignored": (
+        '[edition]\ntitle = "L"\n[rules]\nignore = ["XML"]',
+        "EDN022",
+        4,
+        1,
+        "“XML”",
+        "",
+    ),
+    "XML weighed less": (
+        '[edition]\ntitle = "L"\n[rules.severity]\nXML001 = "info"',
+        "EDN022",
+        4,
+        1,
+        "“XML001”",
+        "",
+    ),
+    "an unknown severity": (
+        '[edition]\ntitle = "L"\n[rules.severity]\nHDR101 = "fatal"',
+        "EDN003",
+        4,
+        1,
+        "“fatal”",
+        "error, warning, info",
+    ),
+    "an unknown normal form": (
+        '[edition]\ntitle = "L"\n[rules]\nnormal-form = "nfc"',
+        "EDN003",
+        4,
+        1,
+        "“nfc”",
+        "NFC, NFD",
+    ),
+    "a text for a table of severities": (
+        '[edition]\ntitle = "L"\n[rules]\nseverity = "info"',
+        "EDN003",
+        4,
+        1,
+        "a table of its own",
+        "",
+    ),
+    "a text for a table": ('rules = "HDR"\n[edition]\ntitle = "L"', "EDN003", 1, 1, "a table", ""),
     "no title": ('[edition]\nlanguage = "en"', "EDN004", 1, 1, "no title", "title ="),
     "nothing at all": ("", "EDN004", 1, 1, "no title", "title ="),
 }
@@ -73,3 +149,33 @@ def test_the_configuration_of_a_folder_above_counts(tmp_path: Path) -> None:
     below = tmp_path / "documents" / "1920"
     below.mkdir(parents=True)
     assert find_config(below) == config.resolve()
+
+
+def test_rules_are_selected_by_code_family_and_name(tmp_path: Path) -> None:
+    path = tmp_path / "teikit.toml"
+    path.write_text(
+        '[edition]\ntitle = "Letters"\n'
+        '[rules]\nselect = ["quo"]\nignore = ["NUM", "no-licence"]\nnormal-form = "NFD"\n'
+        '[rules.severity]\nno-title = "error"\n'
+        '[rules.files]\n"drafts/*.xml" = ["HDR"]\n',
+        encoding="utf-8",
+    )
+    config = read_config(path).value
+    assert config is not None
+    assert config.rules == RulesConfig(
+        Selection(
+            select=("QUO",),
+            ignore=("NUM", "HDR104"),
+            severities=(("HDR101", Severity.ERROR),),
+            files=(("drafts/*.xml", ("HDR",)),),
+        ),
+        "NFD",
+    )
+
+
+def test_without_a_table_of_rules_all_is_as_usual(tmp_path: Path) -> None:
+    path = tmp_path / "teikit.toml"
+    path.write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")
+    config = read_config(path).value
+    assert config is not None
+    assert config.rules == RulesConfig()

@@ -99,6 +99,10 @@ def excuses_in(document: Document) -> Excuses:
         excuse, wrong = _read(one[1] or "", place, tags)
         excuses.extend(excuse)
         diagnostics.extend(wrong)
+    if len(found) > _MOST:
+        place = places.span(*found[_MOST].span())
+        message = f"From here on, instructions count no more: there are over {_MOST} in this file."
+        diagnostics.append(_wrong("SEL104", message, place, "Ignore the rules in teikit.toml."))
     return Excuses(tuple(excuses), tuple(diagnostics))
 
 

@@ -48,7 +48,9 @@ def check_characters(glance: Glance) -> Iterator[Diagnostic]:
     unusual = {one for one, kind in odd.items() if kind is not Kind.COMPOSING}
     composed = form == "NFC" and len(unusual) == len(odd)
     references = b"&#" in data
-    if composed and not unusual and not references and not SUSPECTS & found:
+    # Letters that stand apart in the text may meet in `special`, but none that meet stand apart.
+    suspect = bool(SUSPECTS & found) and any(garbled(special)) and not is_untrue(data)
+    if composed and not unusual and not references and not suspect:
         return
     places = TextPlaces.of(glance.document.source)
     if not composed:
@@ -56,7 +58,7 @@ def check_characters(glance: Glance) -> Iterator[Diagnostic]:
     if references:
         unusual.update(_referenced(places.text))
     yield from _unusual(glance, places, unusual, complex_script(found))
-    if not is_untrue(data):
+    if suspect:
         yield from _garbled(places)
 
 
@@ -79,7 +81,8 @@ def _not_normal(places: TextPlaces, form: str) -> Iterator[Diagnostic]:
     ]
     first = lines[0]
     start = _first_difference(first[0], unicodedata.normalize(form, first[0]))  # type: ignore[arg-type]
-    more = f", and in {len(lines) - 1} more lines" if len(lines) > 1 else ""
+    others = len(lines) - 1
+    more = f", and in {others} more {'line' if others == 1 else 'lines'}" if others else ""
     yield finding(
         "CHR101",
         f"The characters here are not in the normal form {form}{more}.",

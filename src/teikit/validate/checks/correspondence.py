@@ -10,7 +10,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.glance import Glance
-from teikit.validate.checks.tree import children, text_of
+from teikit.validate.checks.tree import children, has_text, text_of
 
 _DATES: Final = ("when", "from", "to", "notBefore", "notAfter")
 _ISO_DATES: Final = tuple(f"{name}-iso" for name in _DATES)
@@ -37,7 +37,7 @@ def _is_index(glance: Glance) -> bool:
     """Return whether a document is an index of letters (CMIF), and not itself a letter."""
     root = glance.document.tree.getroot()
     text = root.find(f".//{clark(TEI, 'body')}")
-    return text is None or not text_of(text)
+    return text is None or not has_text(text)
 
 
 def _description(glance: Glance, description: etree._Element) -> Iterator[Diagnostic]:

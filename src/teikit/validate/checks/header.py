@@ -10,8 +10,8 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import XML_LANG, Glance
-from teikit.validate.checks.tree import child, children, text_of
+from teikit.validate.checks.glance import DATE_ATTRIBUTES, XML_LANG, Glance
+from teikit.validate.checks.tree import child, children, has_text, text_of
 
 # Texts that templates and converters leave behind, in the languages editors write headers in.
 _PLACEHOLDER: Final = re.compile(
@@ -64,7 +64,7 @@ def _title_statement(glance: Glance, description: etree._Element) -> Iterator[Di
     edition = child(description, "editionStmt")
     holders = [statement] if edition is None else [statement, edition]
     named = [one for holder in holders for tag in _RESPONSIBLE for one in children(holder, tag)]
-    if not any(text_of(one) or one.attrib for one in named):
+    if not any(has_text(one) or one.attrib for one in named):
         yield finding(
             "HDR102",
             "Nobody is named as responsible for this document.",
@@ -98,13 +98,23 @@ def _publication(glance: Glance, description: etree._Element) -> Iterator[Diagno
             "Add a <publisher>, <distributor> or <authority>.",
         )
     yield from _licence(glance, statement)
-    if next(statement.iter(clark(TEI, "date")), None) is None:
+    edition = child(description, "editionStmt")
+    holders = [statement] if edition is None else [statement, edition]
+    dates = [one for holder in holders for one in holder.iter(clark(TEI, "date"))]
+    if not any(_is_dated(one) for one in dates):
+        said = f"“{text_of(dates[0])}” is no date: the" if dates and has_text(dates[0]) else "The"
         yield finding(
             "HDR106",
-            "The header does not say when this document was published.",
-            place,
+            f"{said} header does not say when this document was published.",
+            glance.document.span(dates[0]) if dates else place,
             'Add a date to the publication: <date when="2026-03-01">1 March 2026</date>.',
         )
+
+
+def _is_dated(date: etree._Element) -> bool:
+    if any(name in DATE_ATTRIBUTES for name in map(str, date.keys())):
+        return True
+    return any(character.isdecimal() for character in text_of(date))
 
 
 def _licence(glance: Glance, statement: etree._Element) -> Iterator[Diagnostic]:
@@ -153,7 +163,7 @@ def _language(glance: Glance, header: etree._Element) -> Iterator[Diagnostic]:
     if any(element.tag in _PARTS for element, _ in glance.attributes[XML_LANG]):
         return
     body = root.find(f".//{clark(TEI, 'body')}")
-    if body is not None and not text_of(body):
+    if body is not None and not has_text(body):
         return  # an index, say of letters, which is in no language
     yield finding(
         "HDR108",

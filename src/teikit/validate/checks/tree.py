@@ -18,3 +18,8 @@ def children(element: etree._Element, name: str) -> list[etree._Element]:
 def text_of(element: etree._Element) -> str:
     """Return all the text in an element, with single spaces."""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def has_text(element: etree._Element) -> bool:
+    """Return whether there is any text in an element but white space."""
+    return any(not str(one).isspace() for one in element.itertext())
