@@ -98,11 +98,12 @@ AttItem: TypeAlias = AttDef | AttRef | AttList
 
 @dataclass(frozen=True, slots=True)
 class MemberOf:
-    """Membership of a class."""
+    """Membership of a class; `times` is how often a sequence of all members has this one."""
 
     key: str
     mode: Mode
     origin: Origin
+    times: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Declarations from XML: `elementSpec`, `classSpec`, `macroSpec`, `dataSpec`, `moduleSpec`."""
 
+import re
 from collections.abc import Callable
 from typing import Final, TypedDict
 
@@ -38,6 +39,7 @@ from teikit.odd.read_content import (
 )
 
 _TEI: Final = f"{{{TEI}}}"
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _MODES: Final = {mode.value: mode for mode in Mode}
 
 # Names of patterns have no colon, and some ODDs name attributes as patterns do.
@@ -136,11 +138,20 @@ def _classes(parent: etree._Element, reading: Reading) -> Classes | None:
         return None
     return Classes(
         tuple(
-            MemberOf(member.get("key", ""), mode_of(member), _origin(member, reading))
+            MemberOf(
+                member.get("key", ""), mode_of(member), _origin(member, reading), _times(member)
+            )
             for member in tei_children(element, "memberOf")
         ),
         mode_of(element, Mode.REPLACE),
     )
+
+
+def _times(member: etree._Element) -> tuple[int, int]:
+    """Return `@min` and `@max` of a membership, once where they state no number."""
+    least, most = (member.get(name, "").strip() for name in ("min", "max"))
+    minimum = int(least) if _NUMBER.fullmatch(least) else 1
+    return minimum, max(minimum, int(most) if _NUMBER.fullmatch(most) else 1)
 
 
 def _content(parent: etree._Element, reading: Reading) -> ContentModel | None:

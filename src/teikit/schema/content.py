@@ -133,7 +133,7 @@ class Contents:
                 for key in self.flat_members(node.key)
                 if (not node.include or key in node.include) and key not in node.exclude
             ]
-            refs = self._refs(chosen)
+            refs = self._refs(chosen, node.key if times else "")
             if times is None:
                 return s.choice(refs, span=node.span)
             return s.group([times(ref) for ref in refs], span=node.span)
@@ -146,12 +146,19 @@ class Contents:
         name = self.naming.pattern(f"{key}_{expand}")
         if name not in self.extra:
             times = EXPANSIONS[expand]
-            self.extra[name] = s.group([times(ref) for ref in self._refs(self.flat_members(key))])
+            refs = self._refs(self.flat_members(key), key)
+            self.extra[name] = s.group([times(ref) for ref in refs])
         return name
 
-    def _refs(self, keys: list[str]) -> list[s.Pattern]:
-        elements = self.vocabulary.elements
-        return [s.Ref(self.naming.element_pattern(key, elements[key])) for key in keys]
+    def _refs(self, keys: list[str], class_key: str) -> list[s.Pattern]:
+        """Return references to elements, each as often as it says where it joins the class."""
+        return [self._ref(self.vocabulary.elements[key], key, class_key) for key in keys]
+
+    def _ref(self, spec: ElementSpec, key: str, class_key: str) -> s.Pattern:
+        ref = s.Ref(self.naming.element_pattern(key, spec))
+        joined = () if spec.classes is None else spec.classes.members
+        times = next((one.times for one in joined if one.key == class_key), (1, 1))
+        return occurring(ref, *times)
 
     def flat_members(self, class_key: str) -> list[str]:
         """Return the elements of a model class, also those of the classes in it."""
