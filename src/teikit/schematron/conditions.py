@@ -24,7 +24,7 @@ def both(conditions: Iterable[Condition]) -> Condition:
     found = [one for one in dict.fromkeys(conditions) if one != TRUE]
     if FALSE in found:
         return FALSE
-    if len(found) < 2:  # noqa: PLR2004 - one needs no `and`
+    if len(found) < 2:
         return found[0] if found else TRUE
     needs = frozenset().union(*(one.needs for one in found))
     return Condition(" and ".join(f"({one.xpath})" for one in found), needs)
@@ -35,7 +35,7 @@ def either(conditions: Iterable[Condition]) -> Condition:
     found = [one for one in dict.fromkeys(conditions) if one != FALSE]
     if TRUE in found:
         return TRUE
-    if len(found) < 2:  # noqa: PLR2004 - one needs no `or`
+    if len(found) < 2:
         return found[0] if found else FALSE
     needs = found[0].needs.intersection(*(one.needs for one in found))
     return Condition(" or ".join(f"({one.xpath})" for one in found), needs)
@@ -101,7 +101,7 @@ class Path:
 
 def exist(paths: Sequence[Path]) -> Condition:
     """Return the condition that one of the paths leads to a node."""
-    return either(Condition(f"boolean({one})", one.needs) for one in paths)
+    return either(Condition(str(one), one.needs) for one in paths)
 
 
 def union(paths: Sequence[Path]) -> str:

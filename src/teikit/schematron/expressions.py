@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from elementpath import ElementPathError
+from elementpath.tdop import Parser
 from elementpath.xpath31 import XPath31Parser
 
 from teikit.names import XML
@@ -16,17 +16,25 @@ CURRENT: Final = "_current"
 """The variable that stands for `current()`."""
 
 _STRANGE: Final = "_strange"
+_LITERALS: Final = {"(string)": "string", "(integer)": "integer", "(decimal)": "number"}
 _BINARY: Final = frozenset(
-    "and or = != < <= > >= eq ne lt le gt ge is << >> + - * | union intersect except".split()
-)
-_WHOLE: Final = frozenset({"if", "some", "every", "[", "/", "//", "castable", "instance"})
-_KINDS: Final = frozenset({"node", "text", "comment"})
+    {
+        "and", "or", "=", "!=", "<", "<=", ">", ">=", "eq", "ne", "lt", "le", "gt", "ge", "is",
+        "<<", ">>", "+", "-", "*", "|", "union", "intersect", "except", "/", "//", "[",
+    }
+)  # fmt: skip
+_ASKING: Final = frozenset({"castable", "instance"})
+_QUANTIFIED: Final = frozenset({"some", "every"})
+_KINDS: Final = frozenset({"node", "text", "comment", "processing-instruction"})
 FUNCTIONS: Final = frozenset(
-    "true false not boolean exists empty count string normalize-space string-length contains "
-    "starts-with ends-with concat substring substring-before substring-after translate name "
-    "local-name namespace-uri upper-case lower-case string-join tokenize matches "
-    "distinct-values data id generate-id number position last root".split()
-)
+    {
+        "true", "false", "not", "boolean", "exists", "empty", "count", "string", "string-length",
+        "normalize-space", "contains", "starts-with", "ends-with", "concat", "substring",
+        "substring-before", "substring-after", "translate", "name", "local-name", "namespace-uri",
+        "upper-case", "lower-case", "string-join", "tokenize", "matches", "distinct-values",
+        "data", "id", "generate-id", "number", "position", "last", "root",
+    }
+)  # fmt: skip
 """The functions whose meaning the screen knows; all others are strange to it."""
 
 
@@ -72,11 +80,21 @@ def parse(xpath: str, namespaces: Mapping[str, str], prefixes: Prefixes) -> Expr
     """Return the tree of an expression; raises `NotUnderstood` where it has none."""
     known = {prefix: uri for prefix, uri in namespaces.items() if prefix}
     try:
-        parser = XPath31Parser(namespaces=known)
+        parser = _Parser(namespaces=known)
         token = parser.parse(_without_strangers(xpath, namespaces))
-    except (ElementPathError, ValueError, TypeError, KeyError, RecursionError) as error:
-        raise NotUnderstood(str(error)) from error
-    return _Reader({**parser.namespaces, **known}, prefixes).read(token)
+        return _Reader({**parser.namespaces, **known}, prefixes).read(token)
+    except Exception as error:
+        raise NotUnderstood(xpath) from error
+
+
+class _Parser(XPath31Parser):
+    """Parses without evaluating what looks constant: it could take for ever."""
+
+    def parse(self, source: str) -> Any:
+        """Return the tree of tokens."""
+        if self.tokenizer is None:
+            self.tokenizer = self.create_tokenizer(self.symbol_table)
+        return Parser.parse(self, source)
 
 
 def _without_strangers(xpath: str, namespaces: Mapping[str, str]) -> str:
@@ -116,42 +134,46 @@ class _Reader:
 
     def read(self, token: Any) -> Expr:
         """Return the tree of a token; what is not understood has the operator `strange`."""
-        symbol, label, args = token.symbol, str(token.label), list(token)
-        literal = {"(string)": "string", "(integer)": "integer", "(decimal)": "number"}.get(symbol)
-        if literal is not None:
-            return Expr(literal, value=str(token.value))
-        if symbol == "$":
-            return Expr("variable", value=str(token.value))
-        if symbol == ".":
-            return Expr("dot")
-        if symbol == "..":
-            return Expr("step", value="parent::node()")
-        if symbol == "(":
-            return Expr("paren", (self.read(args[0]),)) if args else Expr("sequence")
-        if symbol == ",":
-            return Expr("sequence", tuple(map(self.read, args)))
-        if symbol in {"/", "//"} and len(args) < 2:  # noqa: PLR2004 - the path starts at the root
-            root = Expr("root")
-            return Expr(symbol, (root, self.read(args[0]))) if args else root
-        if symbol in _WHOLE or (symbol in _BINARY and len(args) == 2):  # noqa: PLR2004
-            return self._operation(symbol, args)
-        return self._call(symbol, label, args) or self._step(token, "child")
+        symbol, args = token.symbol, list(token)
+        if symbol in _LITERALS:
+            return Expr(_LITERALS[symbol], value=str(token.value))
+        if symbol in _BINARY and len(args) == 2:
+            return Expr({"union": "|"}.get(symbol, symbol), tuple(map(self.read, args)))
+        if symbol in _ASKING:
+            return Expr(symbol, (self.read(args[0]),), str(args[1].occurrence or ""))
+        if symbol == "if" or (symbol in _QUANTIFIED and len(args) == 3):
+            return Expr(symbol, tuple(map(self.read, args)))
+        return self._simple(token) or self._call(token) or self._step(token, "child")
 
-    def _operation(self, symbol: str, args: list[Any]) -> Expr:
-        operands = args[:1] if symbol in {"castable", "instance"} else args
-        if symbol in {"some", "every"} and len(operands) != 3:  # noqa: PLR2004 - one variable
-            return Expr("strange")
-        return Expr({"union": "|"}.get(symbol, symbol), tuple(map(self.read, operands)))
+    def _simple(self, token: Any) -> Expr | None:
+        """Return the tree of what symbols alone say."""
+        args = tuple(map(self.read, token)) if token.symbol in {"(", ",", "/", "//"} else ()
+        found: Expr | None = None
+        match token.symbol:
+            case "$":
+                found = Expr("variable", value=str(token.value))
+            case ".":
+                found = Expr("dot")
+            case "..":
+                found = Expr("step", value="parent::node()")
+            case "(":
+                found = Expr("paren" if args else "sequence", args)
+            case ",":
+                found = Expr("sequence", args)
+            case "/" | "//":  # the path starts at the root
+                found = Expr(token.symbol, (Expr("root"), *args)) if args else Expr("root")
+        return found
 
-    def _call(self, symbol: str, label: str, args: list[Any]) -> Expr | None:
-        if symbol == ":" and "function" in str(args[1].label):
+    def _call(self, token: Any) -> Expr | None:
+        args = list(token)
+        if token.symbol == ":" and "function" in str(args[1].label):
             uri = self.namespaces.get(str(args[0].value), "")
-            return self.read(args[1]) if uri == FN else Expr("strange")
-        if "function" not in label:
+            return self._call(args[1]) if uri == FN else Expr("strange")
+        if "function" not in str(token.label):
             return None
-        if symbol not in FUNCTIONS:
+        if token.symbol not in FUNCTIONS:
             return Expr("strange")
-        return Expr("call", tuple(map(self.read, args)), symbol)
+        return Expr("call", tuple(map(self.read, args)), token.symbol)
 
     def _step(self, token: Any, axis: str) -> Expr:
         symbol, args = token.symbol, list(token)
@@ -160,27 +182,22 @@ class _Reader:
         if str(token.label) == "axis" and symbol != "namespace":
             return self._step(args[0], symbol)
         mark = ATTRIBUTE if axis == "attribute" else ""
-        if symbol == "(name)":
-            name = str(token.value)
-            return Expr("step", value=f"{axis}::{name}", name=mark + name)
-        if symbol == "*" and not args:
-            return Expr("step", value=f"{axis}::*")
-        if symbol in _KINDS and str(token.label) == "kind test" and not args:
-            return Expr("step", value=f"{axis}::{symbol}()")
-        if symbol == "processing-instruction" and not args:
-            return Expr("step", value=f"{axis}::{symbol}()")
         if symbol == ":":
             return self._prefixed(str(args[0].value), args[1], axis, mark)
+        if symbol in {"(name)", "*"} and not args:
+            value = str(token.value)
+            return Expr("step", value=f"{axis}::{value}", name="" if value == "*" else mark + value)
+        if symbol in _KINDS and str(token.label) == "kind test" and not args:
+            return Expr("step", value=f"{axis}::{symbol}()")
         return Expr("strange")
 
     def _prefixed(self, prefix: str, test: Any, axis: str, mark: str) -> Expr:
+        uri, local = self.namespaces.get(prefix), str(test.value)
         if test.symbol not in {"(name)", "*"} or list(test):
             return Expr("strange")
-        local = str(test.value)
         if prefix == "*":
             return Expr("step", value=f"{axis}::*[local-name()='{local}']")
-        uri = self.namespaces.get(prefix)
         if not uri:
             return Expr("strange")
-        step = f"{axis}::{self.prefixes.of(uri)}{local}"
-        return Expr("step", value=step, name="" if local == "*" else f"{mark}{{{uri}}}{local}")
+        name = "" if local == "*" else f"{mark}{{{uri}}}{local}"
+        return Expr("step", value=f"{axis}::{self.prefixes.of(uri)}{local}", name=name)

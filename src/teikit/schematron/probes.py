@@ -9,14 +9,16 @@ from teikit.schematron.expressions import Expr, NotUnderstood, Prefixes, parse
 from teikit.schematron.generate import is_sound
 from teikit.schematron.model import Assertion, Let, Mark, Pattern
 from teikit.schematron.names import XSL
+from teikit.schematron.nodes import OverBudgetError, Variable
 from teikit.schematron.plan import NumberedRule, Plan
 from teikit.schematron.screen import Probe, Screen
 from teikit.schematron.shapes import Shape, Shapes
-from teikit.schematron.translate import Translator, Variable
+from teikit.schematron.translate import Translator
 from teikit.schematron.writer import Part
 
 _HARMLESS: Final = frozenset(XSL + name for name in ("function", "key", "variable", "param"))
 _AXES: Final = frozenset({"child", "attribute", "descendant"})
+_TOO_HARD: Final = (NotUnderstood, OverBudgetError, RecursionError)
 _ROOT: Final = Path(absolute=True)
 
 
@@ -56,7 +58,7 @@ class _Maker:
         scope = self._of_pattern(one.place, one.pattern)
         try:
             contexts = self._contexts(one.rule.context, one.rule.mark, scope)
-        except NotUnderstood:
+        except _TOO_HARD:
             self.always.add(one.place)
             return
         conditions = list(dict.fromkeys(self._conditions(one, scope)))
@@ -83,12 +85,11 @@ class _Maker:
         try:
             test = parse(assertion.test, assertion.mark.namespaces, self.prefixes)
             _shapes(scope).truth(test)
-        except NotUnderstood:
+            if assertion.is_report:
+                return Translator(scope).condition(test, over=True)
+            return negated(Translator(scope).condition(test, over=False))
+        except _TOO_HARD:
             return TRUE
-        translator = Translator(scope)
-        if assertion.is_report:
-            return translator.condition(test, over=True)
-        return negated(translator.condition(test, over=False))
 
     # ------------------------------------------------------------ variables
 
@@ -124,7 +125,7 @@ class _Maker:
             try:
                 expr = parse(let.value, let.mark.namespaces, self.prefixes)
                 shape = _shapes(scope).of(expr)
-            except NotUnderstood:
+            except _TOO_HARD:
                 shape = None
         return Variable(expr, scope, shape, local)
 

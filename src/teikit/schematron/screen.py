@@ -8,6 +8,7 @@ is asked only where the document has all the names without which it cannot be tr
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
@@ -102,8 +103,5 @@ def _names(document: Document) -> set[str]:
 
 def _has_declarations(document: Document) -> bool:
     """Return whether entities may have cut texts in pieces, which XPath would count."""
-    declared = document.tree.docinfo.internalDTD
-    if declared is None:
-        return False
-    # The stubs do not know what a DTD has.
-    return bool(declared.entities() or declared.elements())  # type: ignore[attr-defined]
+    declared: Any = document.tree.docinfo.internalDTD  # the stubs do not know what a DTD has
+    return declared is not None and bool(declared.entities() or declared.elements())
