@@ -155,13 +155,13 @@ def _numbers(t: Translator, op: str, left: Expr, right: Expr, *, over: bool) -> 
         op = _OPPOSITE[op]
         least, most, other_least, other_most = other_least, other_most, least, most
     if op in {">", ">="}:
-        return _numbers(most, op, other_least) if over else _numbers(least, op, other_most)
+        return _compared(most, op, other_least) if over else _compared(least, op, other_most)
     if least == most and other_least == other_most:
-        return _numbers(least, op, other_least)
+        return _compared(least, op, other_least)
     if op == "=" and over:
-        return both([_numbers(most, ">=", other_least), _numbers(other_most, ">=", least)])
+        return both([_compared(most, ">=", other_least), _compared(other_most, ">=", least)])
     if op == "!=" and not over:
-        return either([_numbers(least, ">", other_most), _numbers(other_least, ">", most)])
+        return either([_compared(least, ">", other_most), _compared(other_least, ">", most)])
     raise NotUnderstood(op)
 
 
@@ -237,7 +237,7 @@ def _ends_with(text: str, end: str) -> Condition:
     return Condition(f"substring({text}, {start}) = {end}")
 
 
-def _numbers(more: str | None, op: str, less: str | None) -> Condition:
+def _compared(more: str | None, op: str, less: str | None) -> Condition:
     """Return a comparison of bounds; one that is unknown decides nothing."""
     if more is None or less is None:
         raise NotUnderstood(op)
