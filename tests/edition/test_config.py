@@ -156,7 +156,7 @@ def test_rules_are_selected_by_code_family_and_name(tmp_path: Path) -> None:
     path.write_text(
         '[edition]\ntitle = "Letters"\n'
         '[rules]\nselect = ["quo"]\nignore = ["NUM", "no-licence"]\nnormal-form = "NFD"\n'
-        '[rules.severity]\nno-title = "error"\n'
+        '[rules.severity]\ntitle-missing = "error"\n'
         '[rules.files]\n"drafts/*.xml" = ["HDR"]\n',
         encoding="utf-8",
     )

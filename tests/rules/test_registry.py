@@ -1,6 +1,7 @@
 """Every code is registered once, explained, and exemplified by something that it finds."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,11 @@ CODE = re.compile(r'["\']((?:' + "|".join(FAMILIES) + r')\d{3})["\']')
 
 def test_no_code_is_registered_twice() -> None:
     assert len(RULES) == sum(len(family.RULES) for family in FAMILIES.values())
+
+
+def test_no_name_is_given_twice() -> None:
+    names = Counter(rule.name for rule in RULES.values())
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

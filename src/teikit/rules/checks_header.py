@@ -24,7 +24,7 @@ def _file(
 RULES: tuple[Rule, ...] = (
     Rule(
         "HDR101",
-        "no-title",
+        "title-missing",
         "The document has no title.",
         "The title in the header is what catalogues, archives and search engines list. An empty "
         "one, or what a template left there, makes all documents of a collection look the same.",

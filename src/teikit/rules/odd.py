@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "ODD304",
-        "unknown-attribute",
+        "unknown-attribute-changed",
         "An attribute is changed or deleted that the element or class does not have.",
         "Only an attribute that an element declares, or gets from a class that is part of the "
         "schema, can be changed or deleted. A new one is added with mode=“add”.",

@@ -1,10 +1,11 @@
 """Rules as people name them: by code, by the beginning of codes, or by their name in words."""
 
-from collections.abc import Iterable
+import re
 
-from teikit.diagnostics import Diagnostic
+from teikit.diagnostics import Diagnostic, Outcome
 from teikit.rules import RULES
-from teikit.source import Span
+from teikit.source import Span, span_at
+from teikit.validate.selection import NEVER_IGNORED
 
 
 def code_of(name: str) -> str | None:
@@ -33,17 +34,15 @@ def nearest(name: str) -> str:
     return f"The families of rules are: {', '.join(families)}. “teikit rules” lists all rules."
 
 
-def codes_of(names: Iterable[str], place: Span) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """Return the codes that names mean, and a diagnostic for each that no rule has."""
-    codes: list[str] = []
-    unknown: list[Diagnostic] = []
-    for name in names:
-        code = code_of(name)
-        if code is None:
-            unknown.append(unknown_rule(name, place))
-        else:
-            codes.append(code)
-    return tuple(codes), unknown
+def option_codes(text: str, option: str) -> Outcome[tuple[str, ...]]:
+    """Return the codes that an option of the command line names, separated by commas."""
+    names = [name for name in re.split(r"[\s,]+", text) if name]
+    place = span_at(option, 1, 1)
+    wrong = [unknown_rule(name, place) for name in names if code_of(name) is None]
+    codes = tuple(code for name in names if (code := code_of(name)))
+    if option == "--ignore":
+        wrong += [not_ignorable(one, place) for one in codes if one.startswith(NEVER_IGNORED)]
+    return Outcome(None if wrong else codes, tuple(wrong))
 
 
 def unknown_rule(name: str, place: Span) -> Diagnostic:
