@@ -18,6 +18,7 @@ from lxml import etree
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.odd import compile_odd
+from teikit.odd.model import Vocabulary
 from teikit.schema.schematron import located
 from teikit.schematron import CompiledSchematron, load_document
 from teikit.source import DISK, SourceFile
@@ -71,15 +72,20 @@ def rules_of(release: Path, language: str = "en") -> Rules:
     vocabulary = compile_odd(SourceFile("<all>", odd.encode()))
     if vocabulary.value is None:
         raise SystemExit(f"{release} is no release of the TEI: {vocabulary.diagnostics}")
-    schema = located(vocabulary.value)
+    rules = compiled(vocabulary.value)
+    return Rules(rules.compiled, (*vocabulary.diagnostics, *rules.diagnostics))
+
+
+def compiled(vocabulary: Vocabulary) -> Rules:
+    """Return the constraints of a vocabulary, each test named after what it belongs to."""
+    schema = located(vocabulary)
     if schema.value is None:
-        raise SystemExit(f"{release} has no constraints: {schema.diagnostics}")
+        raise SystemExit(f"There are no constraints: {schema.diagnostics}")
     _name_tests(schema.value)
     loaded = load_document(schema.value, trusted=True)
     if loaded.value is None:
-        raise SystemExit(f"The constraints of {release} do not compile: {loaded.diagnostics}")
-    said = (*vocabulary.diagnostics, *schema.diagnostics, *loaded.diagnostics)
-    return Rules(loaded.value, said)
+        raise SystemExit(f"The constraints do not compile: {loaded.diagnostics}")
+    return Rules(loaded.value, (*schema.diagnostics, *loaded.diagnostics))
 
 
 def found(diagnostic: Diagnostic) -> Found:
