@@ -17,13 +17,22 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "LNK102",
-        "identifier-in-several-files",
-        "Files of one edition use the same xml:id.",
-        "Each file for itself is in order. But when files of an edition are put together, into a "
-        "corpus, a database or one printed volume, an identifier may occur only once. Files that "
-        "are not named by a teikit.toml are not compared. Where a file shares more than 20 "
-        "identifiers with others, that is told once.",
+        "same-document-or-entry",
+        "Two documents of an edition, or two entries of its registers, have the same xml:id.",
+        "The xml:id of TEI names a document, that of a person or place an entry; if two have the "
+        "same, nobody can cite them, and links lead to the wrong one. Often a file was copied and "
+        "its identifier forgotten. Only files that a teikit.toml names are compared.",
         severity=Severity.WARNING,
+    ),
+    Rule(
+        "LNK103",
+        "identifier-in-several-files",
+        "Files of an edition use the same xml:id for any elements.",
+        "That two letters have a paragraph p1 is as it should be, as long as each is a file of its "
+        "own. A project that puts its files together, into a corpus or a database, selects this "
+        "rule. It is told once for each file.",
+        severity=Severity.INFO,
+        opt_in=True,
     ),
     Rule(
         "LNK201",

@@ -16,7 +16,6 @@ from teikit.validate.links.table import short_name
 from teikit.validate.links.walk import ID
 from teikit.xml.parse import Document, elements, parse_document
 
-DOCUMENTS: Final = (".xml", ".tei")
 _KEPT: Final = 16
 
 

@@ -1,7 +1,7 @@
 """The identifiers of many files in little memory: as hashes, for the time of one run."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 _BUCKET: Final = 200_000
@@ -62,9 +62,12 @@ class IdStore:
                 seen |= here
         return found
 
-    def holders(self, wanted: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield each file that has one of these identifiers of its own, and which."""
-        looked_for = set(wanted)
+    def holders(self, wanted: Collection[int]) -> Iterator[tuple[int, int, str]]:
+        """Yield each file that has one of these of its own, which, and the element's name."""
+        if not wanted:
+            return
         for number in range(len(self._starts)):
-            for one in looked_for.intersection(self.own_hashes(number)):
-                yield number, one
+            start = self._starts[number]
+            for place, one in enumerate(self.own_hashes(number), start):
+                if one in wanted:
+                    yield number, one, self._names[self._elements[place]]

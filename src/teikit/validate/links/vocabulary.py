@@ -6,7 +6,7 @@ from typing import Final
 from teikit.names import XML, clark
 from teikit.odd.attributes import Attributes
 from teikit.odd.content import Content, DataRef
-from teikit.odd.model import Datatype, Vocabulary
+from teikit.odd.model import AttDef, Datatype, Vocabulary
 from teikit.schema.naming import Naming
 from teikit.validate.links.table import ALL, PointerTable, short_name
 
@@ -26,12 +26,21 @@ def pointer_attributes(vocabulary: Vocabulary) -> PointerTable:
         element = naming.element_name(spec)
         names.append(short_name(clark(element.namespace or "", element.local)))
         for effective in attributes.of(spec).values():
-            if _is_pointer(effective.definition.datatype, vocabulary):
-                name = naming.attribute_name(effective.definition)
+            definition = effective.definition
+            if _is_pointer(definition.datatype, vocabulary) and not _has_keywords(definition):
+                name = naming.attribute_name(definition)
                 found.setdefault(clark(name.namespace or "", name.local), []).append(names[-1])
     return PointerTable(
         {name: _row(found[name], names) for name in sorted(found) if name not in _NOT_LINKS}
     )
+
+
+def _has_keywords(definition: AttDef) -> bool:
+    """Return whether an ODD has listed all values, and means words by them, not addresses."""
+    values = definition.val_list
+    if values is None or values.type != "closed":
+        return False
+    return not all(item.ident.startswith("#") for item in values.items)
 
 
 def _row(having: Sequence[str], names: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final
 
 from lxml import etree
 
@@ -60,7 +60,7 @@ class Survey:
 
     def identify(self, value: str, element: etree._Element, number: int) -> None:
         """Take an identifier."""
-        if element.tag.startswith(EXAMPLES):
+        if not value or element.tag.startswith(EXAMPLES):
             return
         if value in self.ids:
             self.repeated.append(element)
@@ -88,8 +88,8 @@ def _survey(
     for number, element in enumerate(elements(document.tree.getroot())):
         tag = element.tag
         attributes = by_tag[tag]
-        # The stubs allow for bytes, which lxml gives in Python 2 only.
-        for name, value in cast("list[tuple[str, str]]", element.items()):
+        items: Sequence[tuple[Any, Any]] = element.items()
+        for name, value in items:
             if name in attributes:
                 if bases is not None:
                     uses = found.uses.setdefault(bases.of(element, number), {})
@@ -121,7 +121,8 @@ def pointers(
     bases = _Bases(document, base, root)
     for number, element in enumerate(elements(document.tree.getroot())):
         attributes = table.by_tag[element.tag]
-        for name, value in cast("list[tuple[str, str]]", element.items()):
+        items: Sequence[tuple[Any, Any]] = element.items()
+        for name, value in items:
             if name in attributes:
                 start = bases.of(element, number)
                 for text in value.split():

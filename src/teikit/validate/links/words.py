@@ -41,10 +41,13 @@ def dead_together(text: str, begin: str, others: int, pair: str, place: Span) ->
     """Say that all pointers of a kind find nothing, at the place of the first."""
     _element, attribute = shown(pair)
     kind = f" that begin with “#{begin}”" if begin else ""
+    message = (
+        f"“{text}” leads nowhere, and neither do {others:,} more values of @{attribute}{kind}: no "
+        "element of this document has these identifiers."
+    )
     return Diagnostic(
         "LNK201",
-        f"“{text}” leads nowhere, and neither do {others:,} more values of @{attribute}{kind}: no "
-        "element of this document has these identifiers.",
+        message,
         place,
         hints=(_ELSEWHERE,),
     )
@@ -66,9 +69,10 @@ def wrong_kind(text: str, pair: str, element: str, place: Span) -> Diagnostic:
     wanted = expected(pair)
     owner, attribute = shown(pair)
     what = wanted.words if wanted else "something else"
+    found = f"<{split_clark(element)[1]}>"
     return Diagnostic(
         "LNK501",
-        f"“{text}” leads to a {element}, but @{attribute} of {owner} should lead to {what}.",
+        f"“{text}” leads to {found}, but @{attribute} of <{owner}> should lead to {what}.",
         place,
         WARNING,
         hints=("Is it the wrong identifier, or the wrong element or attribute?",),
@@ -129,14 +133,19 @@ def no_group(number: int, groups: int, place: Span) -> Diagnostic:
 
 def undeclared(text: str, scheme: str, others: int, place: Span) -> Diagnostic:
     """Say that nobody has declared a scheme; once a file."""
-    more = f", and {others:,} more pointers do" if others else ""
+    more = f" It is used {others + 1:,} times in this document." if others else ""
     return Diagnostic(
         "LNK401",
-        f"“{text}” begins with “{scheme}:”{more}, but no prefixDef says what that means.",
+        f"“{text}” begins with “{scheme}:”, but no prefixDef says what that means.{more}",
         place,
         WARNING,
         hints=(_declaration(scheme),),
     )
+
+
+def _so_too(others: int, attribute: str) -> str:
+    more = "one more value" if others == 1 else f"{others:,} more values"
+    return f"The same is true of {more} of @{attribute} in this document."
 
 
 def _declaration(scheme: str) -> str:
@@ -149,7 +158,7 @@ def _declaration(scheme: str) -> str:
 def no_hash(text: str, here: bool, others: int, pair: str, place: Span) -> Diagnostic:
     """Say that a word is read as the name of a file, and probably is an identifier."""
     _element, attribute = shown(pair)
-    more = f" So it is with {others:,} more values of @{attribute}." if others else ""
+    more = f" {_so_too(others, attribute)}" if others else ""
     known = " An element of this document has it as its xml:id." if here else ""
     hint = f"To point to an element, write “#{text}”."
     if not here:
@@ -195,6 +204,18 @@ def no_file(text: str, near: str | None, place: Span) -> Diagnostic:
     )
 
 
+def no_files(text: str, others: int, pair: str, place: Span) -> Diagnostic:
+    """Say that many files of a kind do not exist, at the place of the first."""
+    _element, attribute = shown(pair)
+    return Diagnostic(
+        "LNK302",
+        f"There is no file “{text}”. {_so_too(others, attribute)}",
+        place,
+        WARNING,
+        hints=("If the files are kept elsewhere, @xml:base or prefixDef can say where.",),
+    )
+
+
 def _file_hint(near: str | None) -> str:
     if near:
         return f"Did you mean “{near}”?"
@@ -223,15 +244,26 @@ def unreadable(text: str, file: str, place: Span) -> Diagnostic:
     )
 
 
-def in_other_files(name: str, file: str, others: int, place: Span) -> Diagnostic:
-    """Say that other files of the edition use an identifier, too."""
-    more = f", and so are {others:,} more identifiers of this file elsewhere" if others else ""
+def in_other_files(name: str, file: str, place: Span) -> Diagnostic:
+    """Say that another document, or an entry of another register, has the same identifier."""
     return Diagnostic(
         "LNK102",
-        f"The identifier “{name}” is also used in {file}{more}.",
+        f"The identifier “{name}” is already taken in {file}.",
         place,
         WARNING,
-        hints=("If files are ever put together, only one element can have it; choose another.",),
+        hints=("Within an edition, documents and entries of registers need one of their own.",),
+    )
+
+
+def also_elsewhere(name: str, file: str, others: int, place: Span) -> Diagnostic:
+    """Say that other files use identifiers of this one, too."""
+    more = f" So are {others:,} more of this document in other files." if others else ""
+    return Diagnostic(
+        "LNK103",
+        f"The identifier “{name}” is also used in {file}.{more}",
+        place,
+        INFO,
+        hints=("If files are to be put together, only one element can have it.",),
     )
 
 
