@@ -15,7 +15,7 @@ NEVER_IGNORED: Final = ("XML",)
 _OF_THE_RUN: Final = ("XML", "EDN", "SEL", "ODD", "RNG", "SCH2", "SCH3")
 # The rules that `teikit.rules` calls opt-in, and the families in which there are no others; here
 # too, since the registry costs time to bring in.
-OPT_IN: Final = frozenset({"ENC102", "QUO101", "QUO102", "RND101"})
+OPT_IN: Final = frozenset({"ENC102", "LNK103", "QUO101", "QUO102", "RND101"})
 _OFF: Final = OPT_IN | {"QUO", "RND"}
 
 
