@@ -1,9 +1,27 @@
 """`teikit validate --fix`: mistakes put right in the files themselves, where that is certain."""
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
 
 from teikit.cli import console
+from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.edition.tasks import tasks_for
+from teikit.report.text import count, visible
+from teikit.source import DISK, span_at
+from teikit.validate.fix import Fixed, fixed
+from teikit.validate.fix.diff import unified
+from teikit.validate.fix.replace import replace_file
+from teikit.validate.work import Task
+
+if TYPE_CHECKING:
+    from teikit.validate.load import Schema
+
+_NO_GRAMMARS: Final = (".sch", ".xsd")
 
 
 def fix_files(paths: Iterable[Path], *, schema: Path | None = None, diff: bool = False) -> int:
@@ -14,5 +32,60 @@ def fix_files(paths: Iterable[Path], *, schema: Path | None = None, diff: bool =
     fix. Otherwise the files are changed, a line for each goes to standard error, and the code is
     0, so that validation can go on. It is 2 where a file could not be read or written.
     """
-    del paths, schema, diff
-    return console.CLEAN
+    try:
+        tasks = tasks_for(paths, schema)
+    except SchemaError as error:
+        console.show(error.diagnostics)
+        return console.COULD_NOT_RUN
+    codes = [_fix(task, diff=diff) for task in tasks]
+    if console.COULD_NOT_RUN in codes:
+        return console.COULD_NOT_RUN
+    done = codes.count(console.FINDINGS)
+    verb = "can be fixed" if diff else "fixed"
+    console.told(f"{count(done, 'file')} of {count(len(codes), 'file')} {verb}.")
+    return console.FINDINGS if diff and done else console.CLEAN
+
+
+def _fix(task: Task, *, diff: bool) -> int:
+    """Fix a file; return the exit code for it alone, 1 where there was something to fix."""
+    try:
+        source = DISK.read(task.path)
+        result = fixed(source, schema=_grammar(str(task.schema)), root=task.root)
+        if not result.changes:
+            return console.CLEAN
+        if diff:
+            _show(result)
+        else:
+            replace_file(result, task.path)
+            console.told(f"{task.path}: {_summary(result)}")
+    except OSError as error:
+        message = f"The file cannot be fixed: {error.strerror or error}."
+        console.show([Diagnostic("XML016", message, span_at(str(task.path), 1, 1))])
+        return console.COULD_NOT_RUN
+    return console.FINDINGS
+
+
+@lru_cache(maxsize=16)
+def _grammar(path: str) -> "Schema | None":
+    """Return a schema that can find misspelt names; what is wrong with it, validation tells."""
+    if path.lower().endswith(_NO_GRAMMARS):
+        return None
+    from teikit.validate.load import load_schema
+
+    try:
+        return load_schema(path)
+    except SchemaError:
+        return None
+
+
+def _show(result: Fixed) -> None:
+    stream = click.get_text_stream("stdout")
+    for line in unified(result):
+        # In a pipe, the diff is for programs such as patch.
+        click.echo(visible(line) if stream.isatty() else line)
+
+
+def _summary(result: Fixed) -> str:
+    """Return how often each rule was followed, such as “3 × CHR101, 1 × TEI101 fixed”."""
+    counts = Counter(change.code for change in result.changes)
+    return ", ".join(f"{number} × {code}" for code, number in sorted(counts.items())) + " fixed"
