@@ -1,7 +1,8 @@
 """`teikit validate --fix`: mistakes put right in the files themselves, where that is certain."""
 
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,11 +11,12 @@ import click
 
 from teikit.cli import console
 from teikit.diagnostics import Diagnostic, SchemaError
-from teikit.edition.tasks import tasks_for
+from teikit.edition.tasks import Asked, tasks_for
 from teikit.report.text import count, visible
 from teikit.source import DISK, span_at
 from teikit.validate.fix import Fixed, fixed
 from teikit.validate.fix.diff import unified
+from teikit.validate.fix.normal_form import Form
 from teikit.validate.fix.replace import replace_file
 from teikit.validate.work import Task
 
@@ -22,18 +24,20 @@ if TYPE_CHECKING:
     from teikit.validate.load import Schema
 
 _NO_GRAMMARS: Final = (".sch", ".xsd")
+_FORMS: Final[Mapping[str, Form]] = {"NFC": "NFC", "NFD": "NFD"}
+ANYTHING: Final = Asked()
 
 
-def fix_files(paths: Iterable[Path], *, schema: Path | None = None, diff: bool = False) -> int:
+def fix_files(paths: Iterable[Path], asked: Asked = ANYTHING, *, diff: bool = False) -> int:
     """Fix what is safe in the files below `paths`; return the exit code.
 
-    `paths` and `schema` are those given to `teikit validate`. With `diff` nothing is written:
+    `paths` and `asked` are what `teikit validate` is given. With `diff` nothing is written:
     a unified diff goes to standard output, and the exit code is 1 where there is something to
     fix. Otherwise the files are changed, a line for each goes to standard error, and the code is
     0, so that validation can go on. It is 2 where a file could not be read or written.
     """
     try:
-        tasks = tasks_for(paths, schema)
+        tasks = tasks_for(paths, asked)
     except SchemaError as error:
         console.show(error.diagnostics)
         return console.COULD_NOT_RUN
@@ -50,7 +54,14 @@ def _fix(task: Task, *, diff: bool) -> int:
     """Fix a file; return the exit code for it alone, 1 where there was something to fix."""
     try:
         source = DISK.read(task.path)
-        result = fixed(source, schema=_grammar(str(task.schema)), root=task.root)
+        standard = task.standard
+        result = fixed(
+            source,
+            schema=_grammar(str(standard.schema)),
+            root=standard.root,
+            form=_FORMS.get(standard.settings.normal_form),
+            wants=standard.selection.for_file(task.path.resolve(), standard.root).wants,
+        )
         if not result.changes:
             return console.CLEAN
         if diff:
@@ -79,10 +90,10 @@ def _grammar(path: str) -> "Schema | None":
 
 
 def _show(result: Fixed) -> None:
-    stream = click.get_text_stream("stdout")
+    # In a pipe, the diff is for programs such as patch.
+    on_terminal = sys.stdout.isatty()
     for line in unified(result):
-        # In a pipe, the diff is for programs such as patch.
-        click.echo(visible(line) if stream.isatty() else line)
+        click.echo(visible(line) if on_terminal else line)
 
 
 def _summary(result: Fixed) -> str:
