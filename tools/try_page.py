@@ -6,6 +6,7 @@ python tools/try_page.py --update docs/tutorial.md    put the real output into t
 Every fenced block follows a comment that says what to do with it:
 
     <!-- try: write PATH -->            make a file of it
+    <!-- try: append PATH -->           put it at the end of a file
     <!-- try: replace PATH TEXT -->     put it in the place of the element TEXT in a file
     <!-- try: find PATH -->             it is in the file; the block after it, `put`, replaces it
     <!-- try: put PATH -->
@@ -120,6 +121,11 @@ class Trial:
         path = self.here / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
+
+    def do_append(self, block: Block, name: str) -> None:
+        """Put text at the end of a file."""
+        with (self.here / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n{block.text}")
 
     def do_replace(self, block: Block, name: str, element: str) -> None:
         """Replace an element in a file."""

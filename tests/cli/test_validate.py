@@ -13,7 +13,7 @@ LETTER = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
   <teiHeader>
     <fileDesc>
-      <titleStmt><title>A letter</title></titleStmt>
+      <titleStmt><title>A letter</title><editor>A. Holm</editor></titleStmt>
       <publicationStmt><p>Unpublished.</p></publicationStmt>
       <sourceDesc><p>Born digital.</p></sourceDesc>
     </fileDesc>

@@ -15,7 +15,7 @@ from teikit.validate.lines import read_lines
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
   <teiHeader><fileDesc>
-    <titleStmt><title>A letter</title></titleStmt>
+    <titleStmt><title>A letter</title><editor>A. Holm</editor></titleStmt>
     <publicationStmt><p>Unpublished.</p></publicationStmt>
     <sourceDesc><p>Born digital.</p></sourceDesc>
   </fileDesc></teiHeader>
@@ -129,3 +129,27 @@ def test_no_baseline_is_written_when_a_schema_cannot_be_used(wrong: Path) -> Non
     result = validate(wrong, "--schema", "s.rng", "--write-baseline", "known.json")
     assert result.exit_code == COULD_NOT_RUN
     assert not Path("known.json").exists()
+
+
+def test_a_diff_shows_what_a_fix_would_change_and_changes_nothing(wrong: Path) -> None:
+    decomposed = LETTER.format("<p>A cafe\u0301.</p>")
+    wrong.write_text(decomposed, encoding="utf-8")
+    shown = validate(wrong, "--fix", "--diff")
+    assert shown.exit_code == 1
+    assert "+<p>A caf\u00e9.</p>" in shown.stdout
+    assert wrong.read_text(encoding="utf-8") == decomposed
+    fixed = validate(wrong, "--fix")
+    assert fixed.exit_code == 0
+    assert fixed.stdout == "1 file checked: no errors.\n"
+    assert wrong.read_text(encoding="utf-8") == LETTER.format("<p>A caf\u00e9.</p>")
+
+
+def test_addresses_on_the_web_are_looked_up_only_when_asked_for(
+    wrong: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEIKIT_CACHE", "no-results")
+    text = '<p>See <ref target="http://localhost:9/">there</ref>.</p>'
+    wrong.write_text(LETTER.format(text), encoding="utf-8")
+    assert validate(wrong).stdout == "1 file checked: no errors.\n"
+    asked = validate(wrong, "--external", "--format", "json")
+    assert [one["code"] for one in json.loads(asked.stdout)] == ["LNK702"]

@@ -42,7 +42,7 @@ def section(page: str, title: str) -> str:
 def first_column(part: str) -> set[str]:
     """Return the names in the first column of a table."""
     rows = re.findall(r"^\| (`.*?) \|", part, re.MULTILINE)
-    return {name for row in rows for name in re.findall(r"`(\w+)", row)}
+    return {name for row in rows for name in re.findall(r"`([\w-]+)", row)}
 
 
 def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:

@@ -15,9 +15,7 @@ from teikit.cli.workers import Processes
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
-from teikit.source import span_at
 from teikit.validate.run import Result, validated
-from teikit.validate.selection import NEVER_IGNORED
 from teikit.validate.work import Task, Workers
 
 # Below this many bytes, starting processes costs more than it saves.
@@ -69,6 +67,11 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
     help="Do not apply these rules.",
 )
 @click.option(
+    "--external",
+    is_flag=True,
+    help="Look up addresses on the web, too. Nothing else makes teikit use the network.",
+)
+@click.option(
     "--baseline",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -79,6 +82,16 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Report nothing; write what is found to this file, for --baseline.",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Before validating, put right what is certain, in the files themselves.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="With --fix: show what would change, and change nothing.",
 )
 @click.option(
     "--jobs",
@@ -101,8 +114,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     everything: bool,
     selected: tuple[str, ...],
     ignored: tuple[str, ...],
+    external: bool,
     baseline: Path | None,
     write_baseline: Path | None,
+    fix: bool,
+    diff: bool,
     jobs: int | None,
     ids: bool,
 ) -> None:
@@ -120,6 +136,7 @@ def command(  # noqa: PLR0913 - one parameter an option
       teikit validate submission.xml --format html -o report.html
       teikit validate letters --select LNK,IDS
       teikit validate letters --ignore HDR
+      teikit validate letters --fix --diff
       teikit validate old-letters --write-baseline known.json
       teikit validate old-letters --baseline known.json
 
@@ -130,6 +147,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     reporter = Reporter(output_format, output, everything=everything)
     try:
         asked = Asked(schema, ids, _codes("--select", selected), _codes("--ignore", ignored))
+        if fix or diff:
+            _fix(paths, asked, diff=diff)
         tasks = tasks_for(paths, asked)
     except SchemaError as error:
         reporter.cannot_run(error.diagnostics)
@@ -137,7 +156,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         reporter.cannot_run([no_documents(path) for path in paths])
     reporter.spare(task.path for task in tasks)
     run = _Run()
-    files = run.watched(_results(tasks, jobs or _jobs(tasks)), len(tasks))
+    files = run.watched(_results(tasks, jobs or _jobs(tasks), external=external), len(tasks))
     if write_baseline is not None:
         record(known_findings(write_baseline), write_baseline, files, run.failed)
     elif baseline is not None:
@@ -153,18 +172,14 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 def _codes(option: str, lists: Iterable[str]) -> tuple[str, ...]:
     """Return the codes that an option names; raises `SchemaError` where there is no such rule."""
-    names = [name for listed in lists for name in listed.split(",") if name.strip()]
-    if not names:
+    if not lists:
         return ()
-    from teikit.validate.rule_names import codes_of, not_ignorable
+    from teikit.validate.rule_names import option_codes
 
-    place = span_at(option, 1, 1)
-    codes, diagnostics = codes_of(names, place)
-    if option == "--ignore":
-        diagnostics += [not_ignorable(one, place) for one in codes if one.startswith(NEVER_IGNORED)]
-    if diagnostics:
-        raise SchemaError(diagnostics)
-    return codes
+    outcome = option_codes(",".join(lists), option)
+    if outcome.value is None:
+        raise SchemaError(outcome.diagnostics)
+    return outcome.value
 
 
 class _Run:
@@ -193,12 +208,26 @@ class _Run:
         finish()
 
 
-def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
+def _fix(paths: Sequence[Path], asked: Asked, *, diff: bool) -> None:
+    """Fix files before they are validated, or show what would be fixed and end."""
+    from teikit.cli.fix import fix_files
+
+    code = fix_files(paths, asked, diff=diff)
+    if diff or code == console.COULD_NOT_RUN:
+        sys.exit(code)
+
+
+def _results(tasks: Sequence[Task], jobs: int, *, external: bool) -> Iterator[Result]:
+    web = None
+    if external:
+        from teikit.validate.links.external import External
+
+        web = External()
     if jobs == 1:
-        yield from validated(tasks)
+        yield from validated(tasks, external=web)
         return
     with Processes(jobs) as processes:
-        yield from validated(tasks, Workers(processes.executor, jobs))
+        yield from validated(tasks, Workers(processes.executor, jobs), external=web)
 
 
 def _jobs(tasks: Sequence[Task]) -> int:

@@ -13,6 +13,9 @@ from teikit.validate.examine import Standard
 from teikit.validate.selection import EVERYTHING_USUAL
 from teikit.validate.work import Task
 
+# Whether identifiers of a file are unique, and what points at them within it.
+_IDENTIFIERS = ("IDS", "LNK101", "LNK201")
+
 # A single file with no teikit.toml above it needs none of this.
 if TYPE_CHECKING:
     from teikit.edition.config import EditionConfig
@@ -92,8 +95,9 @@ def _standard(
     schema: Path, root: Path, config: "EditionConfig | None", asked: Asked, given: Path
 ) -> Standard:
     selection = config.rules.selection if config else EVERYTHING_USUAL
-    if asked.only or asked.ignore:
-        selection = selection.on_command_line(asked.only, asked.ignore)
+    ignore = asked.ignore if asked.ids else (*asked.ignore, *_IDENTIFIERS)
+    if asked.only or ignore:
+        selection = selection.on_command_line(asked.only, ignore)
     if config is None:
         return Standard(schema, root, asked.ids, selection)
     from teikit.edition.discover import edition_files

@@ -13,6 +13,8 @@ _IN_ALL: Final = 20  # alike in all files, before they are shown in a line each
 # What differs between messages that say the same: quotations, numbers, names of files.
 _CHANGING: Final = re.compile(r"“[^”]*”|\S*[/\\]\S*|\S+\.xml\b|\d+")
 
+_ENOUGH: Final = 500  # characters of a message
+
 _Kind: TypeAlias = tuple[str, str, str]
 
 
@@ -61,4 +63,4 @@ class Folding:
 
 def kind_of(one: Diagnostic) -> _Kind:
     """Return what findings that an editor would call the same have in common."""
-    return one.span.source, one.code, _CHANGING.sub("…", one.message)
+    return one.span.source, one.code, _CHANGING.sub("…", one.message[:_ENOUGH])

@@ -25,6 +25,7 @@ _ABOUT: Final = (
 )
 _LONG_LINE: Final = 200  # characters; of longer lines only what follows the place counts
 _AROUND: Final = 80
+_ENOUGH: Final = 1_000  # characters of a message
 _NUMBER: Final = re.compile(r"\d[\d,]*(?![^“]*”)")
 
 
@@ -47,7 +48,7 @@ def sentence(message: str) -> str:
     >>> sentence("“p12” is given twice: first in line 7.")
     '“p12” is given twice: first in line 0.'
     """
-    return _NUMBER.sub("0", message)
+    return _NUMBER.sub("0", message[:_ENOUGH])
 
 
 def line_digest(diagnostic: Diagnostic, read: Read = read_lines) -> str:

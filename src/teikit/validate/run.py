@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import DISK
@@ -15,6 +16,9 @@ from teikit.validate.kept import Kept
 from teikit.validate.links import Facts, Links
 from teikit.validate.work import Task, Workers, examined
 from teikit.xml.parse import Document, located_later
+
+if TYPE_CHECKING:
+    from teikit.validate.links.external import External
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,13 @@ class Result:
     unreadable: bool = False
 
 
-def validated(tasks: Sequence[Task], workers: Workers | None = None) -> Iterator[Result]:
-    """Yield the results of tasks in their order, then what is wrong between the files."""
+def validated(
+    tasks: Sequence[Task], workers: Workers | None = None, *, external: "External | None" = None
+) -> Iterator[Result]:
+    """Yield the results of tasks in their order, then what is wrong between the files.
+
+    Addresses on the web are looked up if there is an `external`.
+    """
     links: dict[tuple[Path, bool], Links] = {}
     standards: dict[Path, Standard] = {}
     with Kept(len(tasks)) as kept:
@@ -43,7 +52,7 @@ def validated(tasks: Sequence[Task], workers: Workers | None = None) -> Iterator
             yield _result(task, found)
             if found.facts is not None:
                 standards[task.path] = task.standard
-                _links(links, task.standard).add(task.path, Facts.from_plain(found.facts))
+                _links(links, task.standard, external).add(task.path, Facts.from_plain(found.facts))
     for one in links.values():
         yield from _between(one, standards)
 
@@ -54,11 +63,13 @@ def _result(task: Task, found: Examined) -> Result:
     return Result(task.path, diagnostics, found.notes, found.unusable, found.unreadable)
 
 
-def _links(known: dict[tuple[Path, bool], Links], standard: Standard) -> Links:
+def _links(
+    known: dict[tuple[Path, bool], Links], standard: Standard, external: "External | None"
+) -> Links:
     key = standard.root, standard.edition
     if key not in known:
         root, edition = key
-        known[key] = Links(root, edition=edition, registers=standard.registers)
+        known[key] = Links(root, edition=edition, registers=standard.registers, external=external)
     return known[key]
 
 
