@@ -9,10 +9,20 @@ Names: TypeAlias = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An expression with a truth value; it cannot be true where one of `needs` is lacking."""
+    """An expression with a truth value.
+
+    It cannot be true where the document lacks one of the names in `needs`, or the node itself one
+    of the attributes in `own`, which are steps.
+    """
 
     xpath: str
     needs: Names = frozenset()
+    own: frozenset[str] = frozenset()
+
+    def compared(self, op: str, other: "Condition") -> "Condition":
+        """Return the comparison of two expressions for strings."""
+        xpath = f"{self.xpath} {op} {other.xpath}"
+        return Condition(xpath, self.needs | other.needs, self.own | other.own)
 
 
 TRUE = Condition("true()")
@@ -27,7 +37,8 @@ def both(conditions: Iterable[Condition]) -> Condition:
     if len(found) < 2:
         return found[0] if found else TRUE
     needs = frozenset().union(*(one.needs for one in found))
-    return Condition(" and ".join(f"({one.xpath})" for one in found), needs)
+    own = frozenset().union(*(one.own for one in found))
+    return Condition(" and ".join(f"({one.xpath})" for one in found), needs, own)
 
 
 def either(conditions: Iterable[Condition]) -> Condition:
@@ -38,7 +49,8 @@ def either(conditions: Iterable[Condition]) -> Condition:
     if len(found) < 2:
         return found[0] if found else FALSE
     needs = found[0].needs.intersection(*(one.needs for one in found))
-    return Condition(" or ".join(f"({one.xpath})" for one in found), needs)
+    own = found[0].own.intersection(*(one.own for one in found))
+    return Condition(" or ".join(f"({one.xpath})" for one in found), needs, own)
 
 
 def negated(condition: Condition) -> Condition:
@@ -50,15 +62,23 @@ def negated(condition: Condition) -> Condition:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a path; `counted` says that a predicate counts along its axis."""
+    """A step of a path; `counted` says that a predicate counts along its axis.
+
+    `having` is a step to an attribute that all its nodes must have.
+    """
 
     axis: str
     test: str
     predicates: tuple[str, ...] = ()
     counted: bool = False
+    having: str = ""
 
     def __str__(self) -> str:
-        return f"{self.axis}::{self.test}" + "".join(f"[{one}]" for one in self.predicates)
+        predicates = "".join(f"[{one}]" for one in self.predicates)
+        if self.axis == "descendant" and self.having and not self.counted:
+            # Attributes are found much quicker than elements with an attribute.
+            return f"descendant::*/{self.having}/parent::{self.test}{predicates}"
+        return f"{self.axis}::{self.test}{predicates}"
 
 
 _SELF = Step("self", "node()")
@@ -95,13 +115,22 @@ class Path:
             return self
         *before, last = self.steps or (_SELF,)
         predicates = (*last.predicates, condition.xpath)
-        last = Step(last.axis, last.test, predicates, counted or last.counted)
+        having = last.having or min(condition.own, default="") * last.test.endswith("*")
+        last = Step(last.axis, last.test, predicates, counted or last.counted, having)
         return Path((*before, last), self.absolute, self.needs | condition.needs)
+
+
+def leads(path: Path) -> Condition:
+    """Return the condition that a path leads to a node."""
+    own = path.steps[0] if path.steps and not path.absolute else None
+    if own is None or own.axis != "attribute" or "*" in own.test:
+        return Condition(str(path), path.needs)
+    return Condition(str(path), path.needs, frozenset({f"attribute::{own.test}"}))
 
 
 def exist(paths: Sequence[Path]) -> Condition:
     """Return the condition that one of the paths leads to a node."""
-    return either(Condition(str(one), one.needs) for one in paths)
+    return either(map(leads, paths))
 
 
 def union(paths: Sequence[Path]) -> str:

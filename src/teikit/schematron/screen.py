@@ -93,11 +93,11 @@ def _may_hold(test: _Test, tree: "etree._ElementTree") -> bool:
 
 def _names(document: Document) -> set[str]:
     """Return the names of all elements and attributes."""
-    names: set[str] = set()
-    attributes: set[str] = set()
+    names: set[Any] = set()
+    attributes: set[Any] = set()
     for element in elements(document.tree.getroot()):
-        names.add(str(element.tag))
-        attributes.update(map(str, element.keys()))
+        names.add(element.tag)
+        attributes.update(element.keys())
     return names.union([ATTRIBUTE + name for name in attributes])
 
 

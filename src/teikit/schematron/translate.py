@@ -17,6 +17,7 @@ from teikit.schematron.conditions import (
     both,
     either,
     exist,
+    leads,
     negated,
     union,
 )
@@ -111,12 +112,21 @@ def _call(t: Translator, expr: Expr, over: bool) -> Condition:
         case "empty":
             found = negated(_exists(t, args[0], not over))
         case "contains" | "starts-with":
-            found = Condition(f"{name}({_text(t, args[0])}, {_text(t, args[1])})")
+            found = _contains(t, name, args[0], args[1])
         case "ends-with":
             found = _ends_with(_text(t, args[0]), _text(t, args[1]))
         case _:
             found = Condition(f"string-length({_text(t, expr)}) > 0")
     return found
+
+
+def _contains(t: Translator, name: str, text: Expr, part: Expr) -> Condition:
+    call = f"{name}({_text(t, text)}, {_text(t, part)})"
+    if part.op != "string" or not part.value or t.shape(text).kind != "node":
+        return Condition(call)
+    # Only of a node that is there can more than nothing be found.
+    there = _exists(t, text, over=True)
+    return Condition(call, there.needs, there.own)
 
 
 # ---------------------------------------------------------------- comparisons
@@ -131,7 +141,7 @@ def _comparison(t: Translator, expr: Expr, over: bool) -> Condition:
     if op not in {"=", "!="} or not kinds <= {"node", "untyped", "string"}:
         raise NotUnderstood(op)
     return either(
-        Condition(f"{one.xpath} {op} {other.xpath}", one.needs | other.needs)
+        one.compared(op, other)
         for one in _values(t, left, over=over)
         for other in _values(t, right, over=over)
     )
@@ -145,7 +155,7 @@ def _values(t: Translator, expr: Expr, *, over: bool) -> list[Condition]:
         return _values(t, expr.args[0], over=over)
     if t.shape(expr).kind == "string":
         return [Condition(_text(t, expr))]
-    return [Condition(str(one), one.needs) for one in t.nodes(expr, over=over)]
+    return [leads(one) for one in t.nodes(expr, over=over)]
 
 
 def _numbers(t: Translator, op: str, left: Expr, right: Expr, *, over: bool) -> Condition:
