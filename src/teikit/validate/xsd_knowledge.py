@@ -94,9 +94,9 @@ class Knowledge:
             return
         if not declaration.abstract:
             yield declaration.name
-        for other in declaration.iter_substitutes():
-            if not other.abstract:
-                yield other.name
+        # They come as a set, whose order is another each time.
+        others = {one.name for one in declaration.iter_substitutes() if not one.abstract}
+        yield from sorted(others)
 
     def expected(self, error: XMLSchemaChildrenValidationError, names: Names) -> list[str]:
         """Return what could have stood where an error is."""

@@ -38,7 +38,7 @@ class Mistake:
     def subject(self) -> object:
         """What makes two mistakes one: a value that is wrong in several ways."""
         value = self.attribute or (self.kind == "invalid" and not self._about_structure())
-        return (self.element, self.attribute, self.kind) if value else self
+        return (self.element, self.attribute, self.kind, self.value) if value else self
 
     def _about_structure(self) -> bool:
         return (
