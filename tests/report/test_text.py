@@ -6,7 +6,7 @@ import pytest
 
 from teikit.diagnostics import Diagnostic, Related, Severity
 from teikit.report.checked import Checked, Tally, counted
-from teikit.report.text import render, report, summary
+from teikit.report.text import render, report, summary, width
 from teikit.source import span_at
 
 SOURCE = "<TEI>\n\t<p>Where is\x1b[2J it?</p>\n" + " " * 4 + "<x>" + "y" * 400 + "<z/></x>\n</TEI>"
@@ -144,3 +144,12 @@ def test_errors_come_first_in_the_table() -> None:
 def test_names_of_files_do_not_keep_what_is_the_same_apart() -> None:
     lines = reported(many(30, "The identifier “n{0}” is also used in tei/{0}.xml."))
     assert sum(line.endswith("error TEI112") for line in lines) == 3
+
+
+@pytest.mark.parametrize("before", ["abc", "e\u0301e\u0301", "日本", "\tü", "\x07"])
+def test_the_caret_stands_below_its_character(before: str) -> None:
+    line = f"<p>{before}<x/>"
+    diagnostic = Diagnostic("TEI101", "x", span_at("a.xml", 1, line.index("<x") + 1))
+    block = "\n".join(render([diagnostic], colour=False, read=lambda _name: [line]))
+    excerpt, caret = block.splitlines()[2:4]
+    assert width(caret[: caret.index("^")]) == width(excerpt[: excerpt.index("<x/>")])

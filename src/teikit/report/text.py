@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
+from unicodedata import category, east_asian_width
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.report.checked import Checked, Tally
@@ -14,6 +15,7 @@ LONGEST_LINE: Final = 160  # of an excerpt, in characters
 _COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 _LINES_NAMED: Final = 8  # of what is folded
 _FEW: Final = 10  # findings that need no table to be overlooked
+_WITHOUT_WIDTH: Final = {"Mn", "Me", "Cf"}  # what stands on or within other characters
 _INDENT: Final = re.compile(r"\s*")
 
 Paint = Callable[[str, str], str]
@@ -120,7 +122,7 @@ def _excerpt(span: Span, mark: Callable[[str], str], read: Read) -> Iterator[str
     shown, column = found
     number = str(span.start.line)
     yield f"  {number} │ {visible(shown)}"
-    yield f"  {' ' * len(number)} │ {' ' * (column - 1)}{mark('^')}"
+    yield f"  {' ' * len(number)} │ {' ' * width(visible(shown[: column - 1]))}{mark('^')}"
 
 
 def excerpt(span: Span, read: Read) -> tuple[str, int] | None:
@@ -142,6 +144,18 @@ def _window(line: str, column: int) -> tuple[str, int]:
     cut = line[start : start + LONGEST_LINE].rstrip("\r").replace("\t", " ")
     lead, tail = ("…" if start > indent else ""), ("…" if start + LONGEST_LINE < len(line) else "")
     return f"{lead}{cut}{tail}", column - start + len(lead)
+
+
+def width(text: str) -> int:
+    r"""Return how many columns of a terminal a text takes.
+
+    >>> width("abc"), width("e\u0301"), width("日本")
+    (3, 1, 4)
+    """
+    if text.isascii():
+        return len(text)
+    wide = sum(east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(category(character) in _WITHOUT_WIDTH for character in text)
 
 
 def visible(text: str) -> str:
