@@ -150,11 +150,9 @@ def _misplaced(case: _Case, child: etree._Element, expected: list[str]) -> _Said
     shown = case.names.tag(tag)
     if tag in knowledge.elements:
         inside = f" inside {case.tag}"
-        message = f"{shown} is not allowed here{inside}{_can_stand(expected)}"
+        message = f"{shown} is not allowed here{inside}{_can_stand(case, expected)}"
         if tag in knowledge.children(str(case.element.tag)):
-            message = (
-                f"{shown} is allowed in {case.tag}, but not here or not again{_can_stand(expected)}"
-            )
+            message = f"{shown} is allowed in {case.tag}, but not here or not again{_can_stand(case, expected)}"
             return _Said("XSD102", message, span, tuple(expected))
         parents = [case.names.tag(each) for each in knowledge.parents.get(tag, ())]
         hints = (f"{shown} is allowed in {listed(parents, last='and')}.",) if parents else ()
@@ -168,12 +166,15 @@ def _misplaced(case: _Case, child: etree._Element, expected: list[str]) -> _Said
         hints = (f"Did you mean {case.names.tag(other)}?",)
         expected = nearest(shown, expected)
         return _Said("XSD101", f"The schema has no element {shown}.", span, tuple(expected), hints)
-    message = f"The schema has no element {shown}{_can_stand(expected)}"
+    message = f"The schema has no element {shown}{_can_stand(case, expected)}"
     return _Said("XSD101", message, span, tuple(expected))
 
 
-def _can_stand(expected: list[str]) -> str:
-    return f"; here can stand {listed(expected)}." if expected else "."
+def _can_stand(case: _Case, expected: list[str]) -> str:
+    if expected:
+        return f"; here can stand {listed(expected)}."
+    children = [case.names.tag(one) for one in case.knowledge.children(str(case.element.tag))]
+    return f"; {case.tag} may hold {listed(children, last='and')}." if children else "."
 
 
 def _any_element(case: _Case) -> _Said:

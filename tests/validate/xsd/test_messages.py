@@ -27,12 +27,12 @@ CASES = {
     ),
     "an element in the wrong place": Case(
         LINES.format('<Page ID="p"><TextBlock/><Styles/></Page>'),
-        "2:26 XSD102 <Styles> is not allowed here inside <Page>; here can stand <TextBlock> or "
-        "<TableBlock>. <Styles> is allowed in <lines>.",
+        "2:26 XSD102 <Styles> is not allowed here inside <Page>; <Page> may hold <TableBlock> and "
+        "<TextBlock>. <Styles> is allowed in <lines>.",
     ),
     "an element that only others stand for": Case(
         LINES.format('<Page ID="p"><Block/></Page>'),
-        "2:14 XSD102 <Block> cannot be used itself; here can stand <TextBlock> or <TableBlock>.",
+        "2:14 XSD102 <Block> cannot be used itself; here can stand <TableBlock> or <TextBlock>.",
     ),
     "an element in no namespace": Case(
         LINES.format('<Page ID="p"><TextBlock/><TextBlock xmlns=""/></Page>'),
@@ -41,7 +41,7 @@ CASES = {
     ),
     "a prefix of the document": Case(
         '<l:lines xmlns:l="urn:example:lines"><l:Page ID="p"/></l:lines>',
-        "1:38 XSD103 <l:Page> ends too early: it still needs <l:TextBlock> or <l:TableBlock>.",
+        "1:38 XSD103 <l:Page> ends too early: it still needs <l:TableBlock> or <l:TextBlock>.",
     ),
     "an attribute on a line of its own": Case(
         BLOCK.format('<String CONTENT="x"\n   WC="2"/>'),
