@@ -149,10 +149,10 @@ def _misplaced(case: _Case, child: etree._Element, expected: list[str]) -> _Said
     tag = str(child.tag)
     shown = case.names.tag(tag)
     if tag in knowledge.elements:
-        inside = f" inside {case.tag}"
-        message = f"{shown} is not allowed here{inside}{_can_stand(case, expected)}"
+        here = _can_stand(case, expected)
+        message = f"{shown} is not allowed here inside {case.tag}{here}"
         if tag in knowledge.children(str(case.element.tag)):
-            message = f"{shown} is allowed in {case.tag}, but not here or not again{_can_stand(case, expected)}"
+            message = f"{shown} is allowed in {case.tag}, but not here or not again{here}"
             return _Said("XSD102", message, span, tuple(expected))
         parents = [case.names.tag(each) for each in knowledge.parents.get(tag, ())]
         hints = (f"{shown} is allowed in {listed(parents, last='and')}.",) if parents else ()
