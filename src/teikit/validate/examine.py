@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.names import TEI, XINCLUDE
@@ -216,8 +215,8 @@ def _about_links(excuses: Excuses) -> Iterator[int]:
 def _rests_on(document: Document) -> dict[str, str] | None:
     """Return the digests of the files that a document names and that are read for its sake."""
     named = list(rules_named_by(document.source, document.root))
-    if any(one.path is None and not urlsplit(one.href).scheme for one in named):
-        return None  # a file that may be there next time
+    if any(one.is_missing for one in named):
+        return None  # it may be there next time
     paths = [one.path for one in named if one.path is not None]
     if _XINCLUDE in document.source.data:
         own = document.source.name

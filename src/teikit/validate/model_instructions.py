@@ -14,6 +14,7 @@ from teikit.source import SourceFile, Span, span_at
 
 _HEAD: Final = 1 << 14
 _MARK: Final = b"<?xml-model"
+_MISSING: Final = "there is no such file"
 _MODEL: Final = re.compile(r"<\?xml-model\s+(.*?)\?>", re.DOTALL)
 _PSEUDO_ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _START_TAG: Final = re.compile(r"<[^?!\s]")
@@ -29,6 +30,11 @@ class Named:
     span: Span
     path: Path | None
     refused: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the file could be used if it were there."""
+        return self.refused == _MISSING
 
 
 def rules_named_by(source: SourceFile, root: Path | None) -> Iterator[Named]:
@@ -67,7 +73,7 @@ def _inside(href: str, source: SourceFile, root: Path | None) -> Path | str:
         path = (source.path.resolve().parent / unquote(parts.path)).resolve()
         if not path.is_relative_to(root.resolve()):
             return "it lies outside the edition’s folder"
-        return path if path.is_file() else "there is no such file"
+        return path if path.is_file() else _MISSING
     except (OSError, ValueError):
         return "its name is not a file’s"
 
