@@ -108,4 +108,7 @@ class Across:
             yield words.no_files(first.text, others, first.pair, first.place(self.document))
             return
         for one in group:
-            yield words.no_file(one.text, self._near(one.address.target), one.place(self.document))
+            near = self._near(one.address.target)
+            if near and "\\" in one.text:
+                near = one.text.replace("\\", "/")
+            yield words.no_file(one.text, near, one.place(self.document))

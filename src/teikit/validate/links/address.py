@@ -74,6 +74,10 @@ class Base:
             return replace(self, file=f"{address.target}/" if inside else address.target, web="")
         if address.scope is Scope.HERE:
             return self
+        if address.scope is Scope.OUTSIDE:
+            # All that starts from there is out of reach, too.
+            out = address.target if address.target.startswith("..") else "/"
+            return replace(self, file=f"{out}/", web="")
         return replace(self, web=address.target or xml_base.strip() or "?")
 
 

@@ -19,7 +19,6 @@ class Context:
 
     table: PointerTable
     base: Base
-    root: Path
     survey: Survey
 
 
@@ -61,7 +60,7 @@ def facts_of(document: Document, pointers: PointerTable, path: Path, root: Path)
     """Return the facts of a document; they depend on nothing but it, its place and the table."""
     own = relative(path, root)
     base = Base(own, own)
-    found = survey(document, pointers, base, root)
+    found = survey(document, pointers, base)
     gathered = _Gathered(found, bool(found.repeated))
     gathered.take_all()
     ids, included = _by_element(found)
@@ -72,7 +71,7 @@ def facts_of(document: Document, pointers: PointerTable, path: Path, root: Path)
         _lists(gathered.undeclared),
         list(gathered.web),
         tuple(found.prefixes),
-        Context(pointers, base, root, found) if gathered.wrong or found.prefixes else None,
+        Context(pointers, base, found) if gathered.wrong or found.prefixes else None,
     )
 
 

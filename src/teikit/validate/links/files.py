@@ -1,6 +1,7 @@
 """The files that pointers lead to: whether they are there, and what is in them."""
 
 import os
+import posixpath
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,6 +61,10 @@ class Files:
             return Found(Presence.ABSENT)
 
     def _look(self, target: PurePosixPath) -> Found:
+        if "\\" in str(target):
+            # A separator on Windows only, and in no address.
+            slashes = posixpath.normpath(str(target).replace("\\", "/"))
+            return Found(Presence.ABSENT, slashes if self.is_there(slashes) else None)
         folder = self._folder(str(target.parent))
         if folder is None:
             return Found(Presence.OUT_OF_REACH)
@@ -81,9 +86,6 @@ class Files:
         return Found(Presence.OTHER_CASE, alike[0]) if alike else Found(Presence.THERE)
 
     def _other_name(self, target: PurePosixPath) -> Found:
-        if "\\" in target.name:
-            path = PurePosixPath(str(target).replace("\\", "/"))
-            return Found(Presence.ABSENT, str(path) if self.is_there(str(path)) else None)
         names = self._names(str(target.parent))
         for name in names:
             if name.casefold() == target.name.casefold():

@@ -147,7 +147,7 @@ class Links:
         own = self._names[number]
         # What a document declares itself comes first.
         prefixes = schemes([*declared(document), *self._prefixes])
-        return pointers(document, table, Base(own, own), self._root, prefixes)
+        return pointers(document, table, Base(own, own), prefixes)
 
     def _answers(self, locate: Locate) -> "dict[str, Answer]":
         """Return what was found out about addresses on the web that do not work."""

@@ -81,7 +81,7 @@ def _pointers(document: Document, context: Context) -> Iterable[Diagnostic]:
     prefixes = schemes(context.survey.prefixes)
     numbers = {one: number for number, one in enumerate(elements(document.tree.getroot()))}
     dead = Dead(ids)
-    for one in pointers(document, context.table, context.base, context.root, prefixes):
+    for one in pointers(document, context.table, context.base, prefixes):
         if one.address.scope is Scope.HERE:
             problem = local_problem(one.address, one.text, one.pair, numbers[one.element], ids)
             if problem is Problem.DEAD:

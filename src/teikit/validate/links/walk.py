@@ -68,13 +68,13 @@ class Survey:
             self.ids[value] = (element.tag, number)
 
 
-def survey(document: Document, table: PointerTable, base: Base, root: Path) -> Survey:
+def survey(document: Document, table: PointerTable, base: Base) -> Survey:
     """Return what one walk over a document finds; `base` is the document's own."""
-    bases = _Bases(document, base, root) if _XINCLUDE in document.source.data else None
+    bases = _Bases(document, base) if _XINCLUDE in document.source.data else None
     found = _survey(document, table, _below_root(document, base), bases)
     if found is None:
         # Rare: pointers start from elsewhere below some elements.
-        found = _survey(document, table, base, _Bases(document, base, root))
+        found = _survey(document, table, base, _Bases(document, base))
     return found or Survey()
 
 
@@ -92,7 +92,7 @@ def _survey(
         for name, value in items:
             if name in attributes:
                 if bases is not None:
-                    uses = found.uses.setdefault(bases.of(element, number), {})
+                    uses = found.uses.setdefault(bases.of(element), {})
                 uses.setdefault((tag, name, value), number)
             elif name == ID:
                 found.identify(value, element, number)
@@ -114,17 +114,16 @@ def pointers(
     document: Document,
     table: PointerTable,
     base: Base,
-    root: Path,
     prefixes: Mapping[str, Prefixes],
 ) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
-    bases = _Bases(document, base, root)
-    for number, element in enumerate(elements(document.tree.getroot())):
+    bases = _Bases(document, base)
+    for element in elements(document.tree.getroot()):
         attributes = table.by_tag[element.tag]
         items: Sequence[tuple[Any, Any]] = element.items()
         for name, value in items:
             if name in attributes:
-                start = bases.of(element, number)
+                start = bases.of(element)
                 for text in value.split():
                     yield Pointer(element, name, text, resolve(text, start, prefixes))
 
@@ -160,23 +159,23 @@ def _below_root(document: Document, base: Base) -> Base:
 
 
 class _Bases:
-    """What relative pointers start from, for the elements of a document that is not simple."""
+    """What relative pointers start from, for the elements of a document that is not simple.
 
-    def __init__(self, document: Document, base: Base, root: Path) -> None:
+    Included parts say it with the @xml:base that XInclude gives them.
+    """
+
+    def __init__(self, document: Document, base: Base) -> None:
         self._base = base
-        self._root = root
         self._own = document.source.name
         self._spans = document.spans if _XINCLUDE in document.source.data else None
         self._only: Base | None = None
         if self._spans is None and not document.tree.xpath("boolean(/*//*/@xml:base)"):
             self._only = _below_root(document, base)
-        self._known: dict[etree._Element, Base] = {}
-        self._files: dict[str, Base] = {}
 
-    def of(self, element: etree._Element, number: int) -> Base:
+    def of(self, element: etree._Element) -> Base:
         if self._only is not None:
             return self._only
-        base = self._file_base(number)
+        base = self._base
         for one in reversed([element, *element.iterancestors()]):
             moved = one.get(BASE)
             if moved is not None:
@@ -185,16 +184,6 @@ class _Bases:
 
     def is_included(self, number: int) -> bool:
         return self._spans is not None and self._spans[number].source != self._own
-
-    def _file_base(self, number: int) -> Base:
-        if self._spans is None:
-            return self._base
-        name = self._spans[number].source
-        if name == self._own:
-            return self._base
-        if name not in self._files:
-            self._files[name] = Base(self._base.own, relative(Path(name), self._root))
-        return self._files[name]
 
 
 def relative(path: Path, root: Path) -> str:
