@@ -9,8 +9,8 @@ from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.edition.association import associate, edition_root
 from teikit.edition.find import CONFIG_NAME, find_config
 from teikit.source import span_at
-from teikit.validate.examine import Standard
 from teikit.validate.selection import EVERYTHING_USUAL
+from teikit.validate.standard import Standard
 from teikit.validate.work import Task
 
 # Whether identifiers of a file are unique, and what points at them within it.

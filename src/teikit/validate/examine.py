@@ -1,6 +1,6 @@
 """One file held against everything: its schema's grammar and constraints, its links, the checks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,13 +11,13 @@ from teikit.names import TEI, XINCLUDE
 from teikit.source import SourceFile, as_source, span_at
 from teikit.validate.cache_files import digest
 from teikit.validate.checks import CheckSettings, check_document
-from teikit.validate.checks.settings import USUAL_SETTINGS
 from teikit.validate.constraints import Constraints, constraints_of
 from teikit.validate.excuses import Excuses, excuses_in
 from teikit.validate.links import PointerTable, builtin_pointers, facts_of, local_findings
 from teikit.validate.load import Schema, load_schema
 from teikit.validate.model_instructions import rules_named_by
-from teikit.validate.selection import EVERYTHING_USUAL, Selection
+from teikit.validate.selection import Selection
+from teikit.validate.standard import Examined, Standard
 from teikit.xml.parse import Document, located_later, parse_document
 
 # XSDs are rare enough not to be brought in for nothing.
@@ -28,41 +28,6 @@ _LARGEST: Final = 1 << 26
 _LINKS: Final = "LNK"
 _CONSTRAINTS: Final = "SCH1"
 _XINCLUDE: Final = XINCLUDE.encode("ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """What a file is held against; files it refers to are reached inside `root` only.
-
-    In an `edition`, identifiers are compared between files; of its `registers`, entries that
-    nothing points at are reported.
-    """
-
-    schema: Path
-    root: Path
-    ids: bool = True
-    selection: Selection = EVERYTHING_USUAL
-    settings: CheckSettings = USUAL_SETTINGS
-    edition: bool = False
-    registers: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What was found in a file.
-
-    `notes` are about its schema, which can be used all the same; with `unusable` it cannot.
-    `facts` are what the links between files are found from, as JSON can hold them. `rests_on`
-    gives the digests of other files that the findings rest on, by path; None where they rest on
-    more than files.
-    """
-
-    diagnostics: tuple[Diagnostic, ...] = ()
-    notes: tuple[Diagnostic, ...] = ()
-    unusable: tuple[Diagnostic, ...] = ()
-    unreadable: bool = False
-    facts: list[Any] | None = None
-    rests_on: Mapping[str, str] | None = None
 
 
 def examine(path: str, standard: Standard) -> Examined:

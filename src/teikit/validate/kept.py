@@ -14,8 +14,8 @@ from teikit.validate.cache_files import (
     read_entry,
     thawed_diagnostic,
 )
-from teikit.validate.examine import Examined, Standard
 from teikit.validate.results import Results, key_of
+from teikit.validate.standard import Examined, Standard
 from teikit.validate.work import Task
 
 _WORTH_KEEPING: Final = 4

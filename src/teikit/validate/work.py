@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic
-from teikit.validate.examine import Examined, Standard, examine
+from teikit.validate.standard import Examined, Standard
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -50,7 +50,7 @@ def examined(
     """
     if workers is None:
         for task, known in tasks:
-            yield task, known or examine(str(task.path), task.standard)
+            yield task, known or examine_all([(str(task.path), task.standard)])[0]
         return
     size = max(1, min(_MOST_IN_BUNDLE, total // (workers.count * _BUNDLES_PER_WORKER)))
     todo = iter(tasks)
@@ -83,4 +83,7 @@ class _Bundle:
 
 def examine_all(sent: _Sent) -> list[Examined]:
     """Return what is found in some files."""
+    # Where everything is known, or others do the work, none of this is needed.
+    from teikit.validate.examine import examine
+
     return [examine(path, standard) for path, standard in sent]

@@ -1,0 +1,55 @@
+"""What is wrong between files: their links, edition by edition."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from teikit.diagnostics import Diagnostic
+from teikit.source import DISK
+from teikit.validate.excuses import excuses_in
+from teikit.validate.links import Facts, Links
+from teikit.validate.standard import Standard
+from teikit.validate.work import Task
+from teikit.xml.parse import Document, located_later
+
+
+class Between:
+    """Gathers what files tell of their links; says at the end what is wrong with them."""
+
+    def __init__(self) -> None:
+        self._links: dict[tuple[Path, bool], Links] = {}
+        self._standards: dict[Path, Standard] = {}
+
+    def add(self, task: Task, facts: list[Any]) -> None:
+        """Take the facts of a file, as `Facts.to_plain` writes them."""
+        standard = self._standards[task.path] = task.standard
+        key = standard.root, standard.edition
+        if key not in self._links:
+            registers = standard.registers
+            self._links[key] = Links(key[0], edition=key[1], registers=registers)
+        self._links[key].add(task.path, Facts.from_plain(facts))
+
+    def findings(self) -> Iterator[tuple[Path, list[Diagnostic]]]:
+        """Yield what is wrong, file by file; excuses and the selection of rules are heeded."""
+        document = lru_cache(maxsize=2)(self._document)
+        for links in self._links.values():
+            for path, found in groupby(links.findings(document), itemgetter(0)):
+                diagnostics = [diagnostic for _path, diagnostic in found]
+                yield path, self._told(path, diagnostics, document(path))
+
+    def _document(self, path: Path) -> Document | None:
+        try:
+            return located_later(DISK.read(path), root=self._standards[path].root)
+        except OSError:
+            return None
+
+    def _told(
+        self, path: Path, found: list[Diagnostic], document: Document | None
+    ) -> list[Diagnostic]:
+        if document is not None:
+            found, _ = excuses_in(document).applied(found)
+        standard = self._standards[path]
+        return standard.selection.for_file(path.absolute(), standard.root).applied(found)

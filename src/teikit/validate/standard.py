@@ -1,0 +1,45 @@
+"""What a file is held against, and what comes of it: the data that go between processes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from teikit.diagnostics import Diagnostic
+from teikit.validate.checks.settings import USUAL_SETTINGS, CheckSettings
+from teikit.validate.selection import EVERYTHING_USUAL, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What a file is held against; files it refers to are reached inside `root` only.
+
+    In an `edition`, identifiers are compared between files; of its `registers`, entries that
+    nothing points at are reported.
+    """
+
+    schema: Path
+    root: Path
+    ids: bool = True
+    selection: Selection = EVERYTHING_USUAL
+    settings: CheckSettings = USUAL_SETTINGS
+    edition: bool = False
+    registers: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in a file.
+
+    `notes` are about its schema, which can be used all the same; with `unusable` it cannot.
+    `facts` are what the links between files are found from, as JSON can hold them. `rests_on`
+    gives the digests of other files that the findings rest on, by path; None where they rest on
+    more than files.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+    unusable: tuple[Diagnostic, ...] = ()
+    unreadable: bool = False
+    facts: list[Any] | None = None
+    rests_on: Mapping[str, str] | None = None
