@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from teikit.diagnostics import Diagnostic
 from teikit.source import SourceFile
 from teikit.validate.fix.change import Change, Edit, Fixed, Proposal, together
 from teikit.validate.fix.encoding import declaration_added, true_declaration
@@ -16,6 +17,7 @@ from teikit.validate.fix.normal_form import Form, normal_form
 from teikit.validate.fix.tokens import Tokens
 from teikit.validate.fix.verify import is_same, tree_of
 from teikit.validate.text_places import TextPlaces
+from teikit.xml.parse import parse_document
 
 if TYPE_CHECKING:
     from teikit.validate.load import Schema
@@ -25,6 +27,7 @@ FIXABLE: Final = frozenset(
 )
 _ON_REQUEST: Final = frozenset({"ENC102"})
 _ROUNDS: Final = 4
+_EXCUSE: Final = b"<?teikit"
 
 Wants = Callable[[str], bool]
 
@@ -72,11 +75,15 @@ def _declared_truly(source: SourceFile, changes: list[Change], wants: Wants) -> 
         return source
     text, edit = found
     data = text.edited([edit])
-    before = tree_of(source.data, text.codec)
+    # The fixed one is read first, and refused if it is hostile: the other one then is not.
     after = tree_of(data) if data is not None else None
-    if data is None or before is None or after is None:
-        return source
-    if not is_same(before, after, Proposal((edit,))):
+    before = tree_of(source.data, text.codec) if after is not None else None
+    if (
+        data is None
+        or before is None
+        or after is None
+        or not is_same(before, after, Proposal((edit,)))
+    ):
         return source
     changes.extend(_changes(source, text, [edit]))
     return SourceFile(source.name, data, source.path)
@@ -110,7 +117,12 @@ def _proposals(
         from teikit.validate.fix.trial import Trial  # noqa: PLC0415
 
         found.append(renamed(Trial(source, text, options.schema, options.root), tokens, tree))
-    wanted = [_only(proposal, options.wants) for proposal in found if proposal is not None]
+    excused = _excused(source, text)
+    wanted = [
+        _only(proposal, lambda edit: options.wants(edit.code) and not excused(edit))
+        for proposal in found
+        if proposal is not None
+    ]
     return [proposal for proposal in wanted if proposal.edits]
 
 
@@ -119,8 +131,25 @@ def _declared(text: Lossless) -> Proposal | None:
     return Proposal((edit,)) if edit else None
 
 
-def _only(proposal: Proposal, wants: Wants) -> Proposal:
-    edits = tuple(edit for edit in proposal.edits if wants(edit.code))
+def _excused(source: SourceFile, text: Lossless) -> Callable[[Edit], bool]:
+    """Return what tells whether a processing instruction of the document excuses an edit."""
+    if _EXCUSE not in source.data:
+        return lambda _edit: False
+    from teikit.validate.excuses import excuses_in  # noqa: PLC0415 - only with an excuse
+
+    document = parse_document(source, incomplete=True).value
+    excuses = excuses_in(document).excuses if document is not None else ()
+    places = TextPlaces(source.name, text.text)
+
+    def excused(edit: Edit) -> bool:
+        finding = Diagnostic(edit.code, edit.message, places.span(edit.start, edit.end))
+        return any(excuse.covers(finding) for excuse in excuses)
+
+    return excused
+
+
+def _only(proposal: Proposal, wants: Callable[[Edit], bool]) -> Proposal:
+    edits = tuple(edit for edit in proposal.edits if wants(edit))
     return Proposal(edits, proposal.names, proposal.attributes, proposal.form)
 
 
