@@ -15,6 +15,7 @@ from teikit.cli.workers import Processes
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
+from teikit.validate.kept import Kept
 from teikit.validate.run import Result, validated
 from teikit.validate.work import Task, Workers
 
@@ -223,11 +224,9 @@ def _results(tasks: Sequence[Task], jobs: int, *, external: bool) -> Iterator[Re
         from teikit.validate.links.external import External
 
         web = External()
-    if jobs == 1:
-        yield from validated(tasks, external=web)
-        return
-    with Processes(jobs) as processes:
-        yield from validated(tasks, Workers(processes.executor, jobs), external=web)
+    with Kept(len(tasks)) as kept, Processes(jobs) as processes:
+        workers = Workers(processes.executor, jobs) if jobs > 1 else None
+        yield from validated(tasks, kept, workers, external=web)
 
 
 def _jobs(tasks: Sequence[Task]) -> int:

@@ -5,21 +5,28 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import DISK
 from teikit.validate.excuses import excuses_in
 from teikit.validate.links import Facts, Links
-from teikit.validate.standard import Standard
 from teikit.validate.work import Task
 from teikit.xml.parse import Document, located_later
 
+if TYPE_CHECKING:
+    from teikit.validate.links.external import External
+    from teikit.validate.standard import Standard
+
 
 class Between:
-    """Gathers what files tell of their links; says at the end what is wrong with them."""
+    """Gathers what files tell of their links; says at the end what is wrong with them.
 
-    def __init__(self) -> None:
+    With an `external`, addresses on the web are looked up as well.
+    """
+
+    def __init__(self, external: "External | None") -> None:
+        self._external = external
         self._links: dict[tuple[Path, bool], Links] = {}
         self._standards: dict[Path, Standard] = {}
 
@@ -28,8 +35,10 @@ class Between:
         standard = self._standards[task.path] = task.standard
         key = standard.root, standard.edition
         if key not in self._links:
-            registers = standard.registers
-            self._links[key] = Links(key[0], edition=key[1], registers=registers)
+            root, edition = key
+            self._links[key] = Links(
+                root, edition=edition, registers=standard.registers, external=self._external
+            )
         self._links[key].add(task.path, Facts.from_plain(facts))
 
     def findings(self) -> Iterator[tuple[Path, list[Diagnostic]]]:

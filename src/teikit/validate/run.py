@@ -11,7 +11,7 @@ from teikit.validate.standard import Examined
 from teikit.validate.work import Task, Workers, examined
 
 if TYPE_CHECKING:
-    from teikit.validate.between import Between
+    from teikit.validate.links.external import External
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,17 @@ class Result:
 
 
 def validated(
-    tasks: Sequence[Task], kept: Kept, workers: Workers | None = None
+    tasks: Sequence[Task],
+    kept: Kept,
+    workers: Workers | None = None,
+    *,
+    external: "External | None" = None,
 ) -> Iterator[Result]:
-    """Yield the results of tasks in their order, then what is wrong between the files."""
-    between: Between | None = None
+    """Yield the results of tasks in their order, then what is wrong between the files.
+
+    Addresses on the web are looked up if there is an `external`.
+    """
+    between = None
     pending = ((task, kept.find(task)) for task in tasks)
     for task, found in examined(pending, len(tasks), workers):
         kept.note(task, found)
@@ -42,7 +49,7 @@ def validated(
             if between is None:
                 from teikit.validate.between import Between
 
-                between = Between()
+                between = Between(external)
             between.add(task, found.facts)
     for path, diagnostics in between.findings() if between is not None else ():
         yield Result(path, tuple(diagnostics))
