@@ -158,7 +158,7 @@ def test_a_pointer_to_a_missing_entry_is_a_warning(edition: Path) -> None:
     document.write_text(text.replace("persons.xml#", "persons.xml#x", 1), encoding="utf-8")
     result = run("build", edition)
     assert result.exit_code == 0
-    assert "warning EDN008" in result.output
+    assert "warning LNK202" in result.output
     assert "Did you mean" in result.output
 
 

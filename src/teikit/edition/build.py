@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from teikit.diagnostics import Diagnostic, Outcome, SchemaError, has_errors
 from teikit.edition.association import schema_path
+from teikit.edition.broken_links import broken_links
 from teikit.edition.config import EditionConfig
 from teikit.edition.discover import check_files, edition_files, shown_name
 from teikit.edition.layout import Layout, layout, relocated, same_places
 from teikit.edition.look import pdf_options, text_options, title_page
 from teikit.edition.output import may_replace, replaced_folder, write_file
-from teikit.edition.registers import entries, mentions, unknown_entries
+from teikit.edition.registers import entries, mentions
 from teikit.edition.site import CSS, EDITION_PDF, OWN_CSS, Site, pages
 from teikit.source import as_source, span_at
 from teikit.transform.html import style_sheet
@@ -49,6 +50,13 @@ class Edition:
         """Return every parsed file."""
         first = [self.introduction] if self.introduction else []
         return [*first, *self.documents.values(), *self.registers.values()]
+
+    def by_path(self) -> dict[Path, Document]:
+        """Return every parsed file by its path."""
+        found = {**self.documents, **self.registers}
+        if self.introduction is not None:
+            found = {self.config.root / self.config.introduction: self.introduction, **found}
+        return found
 
 
 @dataclass(slots=True)
@@ -118,7 +126,7 @@ def _read(config: EditionConfig, log: _Log, progress: Progress) -> Edition | Non
 
 
 def _check(edition: Edition, log: _Log, progress: Progress) -> bool:
-    """Validate every file and look up every entry; return whether the edition is sound."""
+    """Validate every file and follow every link; return whether the edition is sound."""
     config = edition.config
     try:
         schema = load_schema(schema_path(config.schema, config.root))
@@ -128,9 +136,7 @@ def _check(edition: Edition, log: _Log, progress: Progress) -> bool:
     for document in edition.all():
         progress(f"Validating {document.source.name}")
         log.note(schema.validate(document.source, root=config.root))
-    known = entries(edition.registers)
-    registers = list(edition.registers)
-    log.note(unknown_entries(edition.documents, registers, known))
+    log.note(broken_links(edition.by_path(), schema.pointers, config.root))
     return not has_errors(log.found)
 
 

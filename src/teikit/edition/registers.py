@@ -1,14 +1,12 @@
 """Registers and the documents that mention their entries: links in both directions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
-from teikit.diagnostics import Diagnostic, Severity
 from teikit.edition.pointers import local_target
 from teikit.names import TEI, XML, clark
 from teikit.xml.parse import Document, elements
@@ -65,27 +63,3 @@ def mentions(documents: Mapping[Path, Document], known: set[Entry]) -> dict[Entr
             if reference.target in known:
                 found.setdefault(reference.target, {})[path] = None
     return {entry: list(paths) for entry, paths in found.items()}
-
-
-def unknown_entries(
-    documents: Mapping[Path, Document], registers: Sequence[Path], known: set[Entry]
-) -> Iterator[Diagnostic]:
-    """Return a warning for each pointer into a register that finds no entry there."""
-    files = set(registers)
-    for path, document in documents.items():
-        for reference in references(path, document):
-            target = reference.target
-            if target.register in files and target not in known:
-                yield Diagnostic(
-                    "EDN008",
-                    f"{target.register.name} has no entry with the xml:id “{target.id}”.",
-                    document.span(reference.element),
-                    Severity.WARNING,
-                    hints=_nearest(target, known),
-                )
-
-
-def _nearest(target: Entry, known: Iterable[Entry]) -> tuple[str, ...]:
-    names = [entry.id for entry in known if entry.register == target.register]
-    near = get_close_matches(target.id, names, n=1)
-    return (f"Did you mean “{near[0]}”?",) if near else ()

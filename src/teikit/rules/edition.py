@@ -59,16 +59,6 @@ RULES: tuple[Rule, ...] = (
         "made itself. Choose another folder with -o, or empty this one.",
     ),
     Rule(
-        "EDN008",
-        "unknown-entry",
-        "A name points to a register entry that does not exist.",
-        "@ref of a name points to the xml:id of an entry in a register. Without the entry the "
-        "name is published without a link.",
-        bad='<persName ref="../registers/persons.xml#legrand">Legran</persName>',
-        good='<persName ref="../registers/persons.xml#legran">Legran</persName>',
-        severity=Severity.WARNING,
-    ),
-    Rule(
         "EDN009",
         "same-output",
         "Two files of the edition would be published under the same name.",

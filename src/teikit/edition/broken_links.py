@@ -1,0 +1,29 @@
+"""Links of an edition that lead nowhere: a build tells of them, and publishes without them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from teikit.diagnostics import Diagnostic, Severity
+from teikit.validate.links import Links, PointerTable, facts_of, local_findings
+from teikit.xml.parse import Document
+
+
+def broken_links(
+    documents: Mapping[Path, Document], pointers: PointerTable, root: Path
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each link that is broken, within documents first, then between them."""
+    links = Links(root, edition=True)
+    for path, document in documents.items():
+        facts = facts_of(document, pointers, path, root)
+        yield from map(_as_warning, local_findings(document, facts))
+        links.add(path, facts)
+    for _path, diagnostic in links.findings(documents.get):
+        yield _as_warning(diagnostic)
+
+
+def _as_warning(diagnostic: Diagnostic) -> Diagnostic:
+    # What leads nowhere is published without a link: no reason to publish nothing at all.
+    if diagnostic.severity is Severity.ERROR:
+        return replace(diagnostic, severity=Severity.WARNING)
+    return diagnostic
