@@ -14,6 +14,7 @@ class Wanted:
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
         self._names: dict[str, int] = {}
+        self._listed: list[str] = []
         self._files = array("I")
         self._fragments = array("q")
         self._pairs = array("I")
@@ -37,9 +38,7 @@ class Wanted:
         self._later.setdefault(file, []).append(self._number(target, fragment, pair))
 
     def _number(self, target: str, fragment: str, pair: str) -> int:
-        names = self._names
-        file = names.setdefault(target, len(names))
-        owner = names.setdefault(pair, len(names))
+        file, owner = self._named(target), self._named(pair)
         key = hash((file, fragment, owner))
         number = self._numbers.get(key)
         if number is None:
@@ -49,20 +48,23 @@ class Wanted:
             self._pairs.append(owner)
         return number
 
+    def _named(self, name: str) -> int:
+        number = self._names.get(name)
+        if number is None:
+            number = self._names[name] = len(self._listed)
+            self._listed.append(name)
+        return number
+
     def targets(self) -> Iterator[tuple[int, str, int, str]]:
         """Yield each target, file by file: its number, file, hash of the fragment, and pair."""
-        names = list(self._names)
+        names = self._listed
         for number in sorted(range(len(self._files)), key=self._files.__getitem__):
             fragment = self._fragments[number]
             yield number, names[self._files[number]], fragment, names[self._pairs[number]]
 
     def pairs_in(self, file: int, bad: Sequence[int]) -> set[str]:
         """Return the pairs of a file's uses of targets that are `bad`, an array of 0 and 1."""
-        numbers = [one for one in self._used_by(file) if bad[one]]
-        if not numbers:
-            return set()
-        names = list(self._names)
-        return {names[self._pairs[one]] for one in numbers}
+        return {self._listed[self._pairs[one]] for one in self._used_by(file) if bad[one]}
 
     def _used_by(self, file: int) -> list[int]:
         end = self._starts[file + 1] if file + 1 < len(self._starts) else len(self._uses)
