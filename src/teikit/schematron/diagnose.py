@@ -1,6 +1,6 @@
 """What the rules found, as diagnostics at the user's own lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -61,22 +61,31 @@ def diagnose(results: Results, legend: Legend, subjects: Subjects) -> Iterator[D
 
 
 def _finding(finding: Finding, said: Said, subjects: Subjects) -> Diagnostic:
+    span, severity = subjects.span(finding.place), severity_of(finding.roles())
+    return diagnostic(said, finding.text(), span, severity, tuple(finding.diagnostics()))
+
+
+def diagnostic(
+    said: Said, text: str, span: Span, severity: Severity, hints: tuple[str, ...]
+) -> Diagnostic:
+    """Return the diagnostic for a finding of an assertion, with its own text or the test."""
     code = "SCH102" if said.is_report else "SCH101"
     named = f"“{said.ident}” " if said.ident else ""
     kind = "report" if said.is_report else "assertion"
     related = Related(said.span, f"The {kind} {named}is written here.")
     return Diagnostic(
         code,
-        finding.text() or _without_text(said),
-        subjects.span(finding.place),
-        _severity(finding),
-        hints=tuple(finding.diagnostics()),
+        text or _without_text(said),
+        span,
+        severity,
+        hints=hints,
         related=(related,),
     )
 
 
-def _severity(finding: Finding) -> Severity:
-    for role in finding.roles():
+def severity_of(roles: Iterable[str]) -> Severity:
+    """Return the severity that the first role known to us stands for."""
+    for role in roles:
         known = _SEVERITIES.get(role.strip().lower())
         if known is not None:
             return known

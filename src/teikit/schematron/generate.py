@@ -30,7 +30,8 @@ from teikit.schematron.writer import (
 )
 from teikit.schematron.xpath import with_variables
 
-_OLD: Final = frozenset({"xslt", "xslt1", "xpath", "exslt"})
+OLD_BINDINGS: Final = frozenset({"xslt", "xslt1", "xpath", "exslt"})
+"""The query bindings that mean XPath 1.0."""
 
 
 def generate(plan: Plan, used: set[str], without: Collection[Part] = ()) -> Writer:
@@ -38,7 +39,7 @@ def generate(plan: Plan, used: set[str], without: Collection[Part] = ()) -> Writ
 
     `used` are the prefixes in use anywhere in the schema.
     """
-    version = "1.0" if plan.schema.binding in _OLD else "3.0"
+    version = "1.0" if plan.schema.binding in OLD_BINDINGS else "3.0"
     writer = writer_for(plan.schema.mark, used, version)
     _Generator(plan, writer, frozenset(without)).run()
     return writer

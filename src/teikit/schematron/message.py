@@ -9,7 +9,8 @@ from teikit.schematron.names import SCH, XSL
 from teikit.schematron.redirect import redirect_element, redirected
 from teikit.schematron.writer import Origin, Writer, escaped
 
-_PHRASES: Final = frozenset(SCH + name for name in ("emph", "dir", "span"))
+PHRASES: Final = frozenset(SCH + name for name in ("emph", "dir", "span"))
+"""The elements that mark a part of a text."""
 
 
 def put_message(out: Writer, element: etree._Element, origin: Origin, each: bool) -> None:
@@ -37,19 +38,25 @@ def _name(out: Writer, each: bool) -> str:
 
 
 def _content(out: Writer, element: etree._Element, origin: Origin, name: str) -> None:
-    out.text(_leading(element))
-    children = list(element)
-    for child in children:
+    out.text(text_before(element))
+    for child in element:
         if isinstance(child.tag, str):
             _child(out, child, origin, name)
-        # The white space that ends a text is of no use, and attributes may not come after it.
-        last = child is children[-1] and not (child.tail or "").strip()
-        out.text(None if last else child.tail)
+        out.text(text_after(child))
 
 
-def _leading(element: etree._Element) -> str | None:
+def text_before(element: etree._Element) -> str | None:
+    """Return what is put out of the text before an element's children."""
     text = element.text
     return text if text and (text.strip() or not len(element)) else None
+
+
+def text_after(child: etree._Element) -> str | None:
+    """Return what is put out of the text after a child."""
+    # The white space that ends a text is of no use, and attributes may not come after it.
+    if child.getnext() is None and not (child.tail or "").strip():
+        return None
+    return child.tail
 
 
 def _child(out: Writer, child: etree._Element, origin: Origin, name: str) -> None:
@@ -63,7 +70,7 @@ def _child(out: Writer, child: etree._Element, origin: Origin, name: str) -> Non
             # An expression that leads to elements stands for their names.
             select = f"({select}) ! (if (. instance of element()) then name(.) else .)"
         out.put(f"<x:value-of{out.attributes(origin.mark, select=select)}{version}/>", origin)
-    elif child.tag in _PHRASES:
+    elif child.tag in PHRASES:
         kind = etree.QName(child).localname
         out.put(f"<r:{kind}>")
         _content(out, child, origin, name)

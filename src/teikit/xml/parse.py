@@ -35,6 +35,10 @@ class Document:
     def _number_of(self) -> dict[etree._Element, int]:
         return {element: i for i, element in enumerate(elements(self.tree.getroot()))}
 
+    def number(self, element: etree._Element) -> int:
+        """Return how many elements start before an element."""
+        return self._number_of[element]
+
     def span(self, element: etree._Element) -> Span:
         """Return the place of an element's start tag."""
         return self.spans[self._number_of[element]]
