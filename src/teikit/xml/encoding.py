@@ -17,6 +17,10 @@ _REFUSED: Final = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "
 _DECLARATION: Final = re.compile(
     rb"""^<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
 )
+_OPEN: Final = re.compile(rb"<\?xml\s[^>]*\Z")
+HEAD: Final = 256
+"""So many bytes at the beginning of a file tell its encoding."""
+
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -66,9 +70,41 @@ def is_native(encoding: str) -> bool:
     return encoding.lower() in _NATIVE
 
 
+def check_declaration(name: str, head: bytes) -> Diagnostic | None:
+    """Return what is wrong if a file's first bytes are in another encoding than they declare.
+
+    `head` is all that is looked at. Encodings that expat reads itself are left to it.
+    """
+    plain = head[:1] == b"<" and head[1:2] != b"\0"
+    if not plain:
+        shown = head.decode(encoding_inside(head), errors="replace").removeprefix("\ufeff")
+    start = head if plain else shown.encode("ascii", errors="replace")
+    if len(head) >= HEAD and _OPEN.match(start):
+        return _no_end(name)
+    match = None if plain else _DECLARATION.match(start)
+    if match is None or is_native(match[1].decode("ascii")):
+        return None
+    real = declared_encoding(head).upper()
+    return Diagnostic(
+        "XML002",
+        f"The file says that its encoding is “{match[1].decode('ascii')}”, but it is {real}.",
+        span_at(name, 1, 1),
+        hints=('Save the file as UTF-8 and write encoding="UTF-8" in its first line.',),
+    )
+
+
+def _no_end(name: str) -> Diagnostic:
+    return Diagnostic(
+        "XML002",
+        "The XML declaration has no end in sight, so its encoding is not known.",
+        span_at(name, 1, 1),
+        hints=('Write <?xml version="1.0" encoding="UTF-8"?> in the first line.',),
+    )
+
+
 def decode_foreign(source: SourceFile) -> Decoded | Diagnostic:
     """Return the source's bytes in an encoding that expat reads, or what is wrong with them."""
-    encoding = declared_encoding(source.data[:256])
+    encoding = declared_encoding(source.data[:HEAD])
     if is_native(encoding):
         return Decoded(source.data, None)
     try:
@@ -93,7 +129,7 @@ def _unknown(source: SourceFile, encoding: str) -> Diagnostic:
 
 def check_encoding(source: SourceFile) -> Diagnostic | None:
     """Return what is wrong if the bytes are not in the encoding that they declare."""
-    encoding = declared_encoding(source.data[:256])
+    encoding = declared_encoding(source.data[:HEAD])
     try:
         source.data.decode(encoding)
     except UnicodeDecodeError as error:

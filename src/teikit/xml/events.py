@@ -13,6 +13,9 @@ from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import XINCLUDE
 from teikit.source import Position, SourceFile, Span
 from teikit.xml.encoding import (
+    HEAD,
+    Decoded,
+    check_declaration,
     declared_encoding,
     decode_foreign,
     encoding_inside,
@@ -165,9 +168,9 @@ class _Run:
         """Parse a stream to its end; raises `Stop` at what makes going on pointless."""
         with stream.open() as file:
             first = file.read(CHUNK)
-            head = first[:256]
+            head = first[:HEAD]
             encoding = declared_encoding(head)
-            decoded = None
+            decoded: Decoded | Diagnostic | None = check_declaration(stream.name, head)
             if not is_native(encoding):
                 file.seek(0)
                 decoded = decode_foreign(_whole(stream, file))
@@ -319,6 +322,6 @@ def _describe(stream: Stream, error: expat.ExpatError) -> Diagnostic:
     if isinstance(decoded, Diagnostic):
         return decoded
     text = decoded.data.decode(
-        decoded.override or declared_encoding(source.data[:256]), errors="replace"
+        decoded.override or declared_encoding(source.data[:HEAD]), errors="replace"
     )
     return describe(source, error, text, decoded.override)
