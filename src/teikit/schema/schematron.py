@@ -9,7 +9,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, Severity
 from teikit.names import TEI, clark
-from teikit.odd.model import ConstraintSpec, Vocabulary
+from teikit.odd.model import ConstraintSpec, How, Vocabulary
 from teikit.schema.published import Published
 from teikit.schema.schematron_context import Contexts, Placed
 from teikit.schema.schematron_deprecated import deprecations
@@ -25,6 +25,7 @@ DEFAULT_BINDING: Final = "xslt2"
 _BINDINGS: Final = ("xslt", "xslt1", "xpath", "xslt2", "xpath2", "xslt3", "xpath3", "xpath31")
 _SCHEMES: Final = frozenset({"schematron", "isoschematron"})
 _DECLARATION: Final = clark(TEI, "constraintDecl")
+_CLASS: Final = clark(TEI, "classSpec")
 _DESC: Final = clark(TEI, "desc")
 _REFERENCES: Final = ("diagnostics", "properties", "rule", "pattern", "is-a")
 
@@ -135,6 +136,9 @@ class _Building:
                     "which does not exist; it is left out."
                 )
                 self._say("ODD503", constraint, message, Severity.WARNING)
+            elif self._is_deleted(source):
+                # Whoever deletes a class of attributes does not want them asked for.
+                fragment.patterns.remove(pattern)
             else:
                 fragment.patterns.insert(0, copied(source))
                 here.add(wanted)
@@ -148,6 +152,12 @@ class _Building:
                 if pattern.get("id") == ident and pattern.get("abstract") == "true":
                     return pattern
         return None
+
+    def _is_deleted(self, pattern: etree._Element) -> bool:
+        """Return whether a pattern belongs to a class that the ODD deletes."""
+        owners = (owner.get("ident", "") for owner in pattern.iterancestors(_CLASS))
+        removals = (self.vocabulary.removed_classes.get(owner) for owner in owners)
+        return any(one is not None and one.how is How.DELETED for one in removals)
 
     def _resolve_prefixes(self, fragment: Fragment, constraint: ConstraintSpec) -> None:
         elements = [one for one in fragment.everything() if not is_xslt(one)]

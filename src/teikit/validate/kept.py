@@ -97,22 +97,22 @@ def _place(task: Task) -> bytes:
 # ---------------------------------------------------------------- what files are held against
 
 
-def _state(standard: Standard, files: Mapping[str, str] | None) -> bytes | None:
-    if files is None:
+def _state(standard: Standard, schema: Mapping[str, Any] | None) -> bytes | None:
+    if schema is None:
         return None
     demands = (standard.ids, standard.selection, standard.settings)
-    return key_of(json.dumps(dict(files), sort_keys=True).encode(), repr(demands).encode())
+    return key_of(json.dumps(dict(schema), sort_keys=True).encode(), repr(demands).encode())
 
 
-def _known_files(schema: Path, results: Results) -> Mapping[str, str] | None:
-    """Return the digests of the files a schema is made of, where none of them has changed."""
+def _known_files(schema: Path, results: Results) -> Mapping[str, Any] | None:
+    """Return what a schema is made of, and by which teikit, where nothing of it has changed."""
     entries = _entries(schema)
     found = results.find(_schema_key(entries)) if entries else None
     return found if isinstance(found, dict) else None
 
 
-def _noted_files(schema: Path, results: Results) -> Mapping[str, str] | None:
-    """Return the digests of the files a schema that has been compiled is made of; keep them."""
+def _noted_files(schema: Path, results: Results) -> Mapping[str, Any] | None:
+    """Return what a schema that has been compiled is made of, and by which teikit; keep it."""
     entries = _entries(schema)
     # What the cache holds has just been put there, or checked: whoever used it did that.
     compiled = [entry for entry in map(read_entry, entries) if entry is not None]
@@ -122,8 +122,10 @@ def _noted_files(schema: Path, results: Results) -> Mapping[str, str] | None:
     for entry in compiled:
         files.update(entry["dependencies"])
     files[str(schema.resolve())] = results.digest(str(schema.resolve()))
-    results.note(_schema_key(entries), files, files)
-    return files
+    # Their names tell which teikit it was that found something.
+    value = {"files": files, "entries": [path.name for path in entries]}
+    results.note(_schema_key(entries), value, files)
+    return value
 
 
 def _entries(schema: Path) -> list[Path]:
