@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from lxml import etree
-from xmlschema.validators import XsdAssert
+from xmlschema.validators import XsdAssert, XsdKeyref
 from xmlschema.validators.exceptions import XMLSchemaChildrenValidationError
 
 from teikit.diagnostics import Diagnostic, Related
@@ -284,6 +284,8 @@ def _element(case: _Case) -> _Said:  # noqa: PLR0911 - one case a line
         return _Said("XSD102", message, case.span(), tuple(substitutes))
     if values := re.search(r"value\s+\(?(.*?),?\)?\s+(?:not found )?for", reason):
         return _key(case, values[1], missing="not found" in reason)
+    if "missing key field" in reason:
+        return _no_key(case)
     return _other(case)
 
 
@@ -291,9 +293,34 @@ def _key(case: _Case, value: str, *, missing: bool) -> _Said:
     shown = quoted(value.replace("'", ""))
     if missing:
         message = f"In {case.tag} something refers to {shown}, which does not exist there."
-        return _Said("XSD131", message, case.span())
+        return _Said("XSD131", message, _reference(case, set(_IN_QUOTES.findall(value))))
     message = f"The value {shown} is given to two elements that must have different ones."
     return _Said("XSD130", message, case.span())
+
+
+def _reference(case: _Case, values: set[str]) -> Span:
+    """Return where a reference that leads nowhere is: xmlschema tells only in which element."""
+    validator = case.mistake.error.validator if case.mistake.error is not None else None
+    names = {
+        field.path.removeprefix("@")
+        for identity in getattr(validator, "identities", ())
+        if isinstance(identity, XsdKeyref)
+        for field in identity.fields
+    }
+    for element in case.element.iter(etree.Element):
+        for name in names & set(map(str, element.attrib)):
+            if element.get(name) in values:
+                return case.document.attribute_span(element, name)
+    return case.span()
+
+
+def _no_key(case: _Case) -> _Said:
+    found = _IN_QUOTES.search(case.reason)
+    name = found[1] if found else ""
+    if not name.startswith("@"):
+        return _other(case)
+    message = f"{case.tag} needs the attribute {name}, which tells it from the others."
+    return _Said("XSD113", message, case.span(), (name,))
 
 
 def _assertion(case: _Case) -> _Said:

@@ -65,7 +65,7 @@ def _piece(start: int, text: str, form: Form) -> Iterator[Edit]:
         trail = _common(run[lead:][::-1], normal[lead:][::-1])
         end = len(run) - trail
         new = normal[lead : len(normal) - trail]
-        message = f"“{normal}” is written in the normal form {form} now."
+        message = f"“{normal.strip()}” is written in the normal form {form} now."
         yield Edit(
             start + found.start() + lead, start + found.start() + end, new, "CHR101", message
         )
