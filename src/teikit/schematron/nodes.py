@@ -10,7 +10,7 @@ from teikit.schematron.expressions import CURRENT, Expr, NotUnderstood
 from teikit.schematron.shapes import Shape, Shapes, is_position
 
 _MOST_PATHS: Final = 400
-_MOST_PARTS: Final = 20_000
+_MOST_PARTS: Final = 5_000
 
 
 @dataclass(slots=True)
