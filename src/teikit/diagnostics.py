@@ -1,14 +1,20 @@
 """What teikit has to say about a user's input, as data; `report` and `cli` put it into words."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from teikit.errors import TeikitError
 from teikit.source import Span
 
 T = TypeVar("T")
+
+# Characters. Sentences of our own are shorter: what makes one long is a value out of a file.
+_LONG_SENTENCE: Final = 500
+_LONGEST_SENTENCE: Final = 2_000
+_LONG_QUOTATION: Final = re.compile(r"(“[^”]{200})[^”]+")
 
 
 class Severity(StrEnum):
@@ -78,6 +84,28 @@ def brief(diagnostic: Diagnostic) -> str:
     start = diagnostic.span.start
     place = f"{diagnostic.span.source}:{start.line}:{start.column}"
     return f"{place}: {diagnostic.code} {diagnostic.message}"
+
+
+def readable(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a diagnostic whose sentences can be read: what they quote at great length is cut.
+
+    >>> from teikit.source import span_at
+    >>> long = Diagnostic("DAT101", f"“{'9' * 5000}” is no date.", span_at("a.xml", 1, 1))
+    >>> len(readable(long).message)
+    216
+    """
+    sentences = (diagnostic.message, *diagnostic.hints)
+    if max(map(len, sentences)) <= _LONG_SENTENCE:
+        return diagnostic
+    message, *hints = map(_cut, sentences)
+    return replace(diagnostic, message=message, hints=tuple(hints))
+
+
+def _cut(sentence: str) -> str:
+    if len(sentence) <= _LONG_SENTENCE:
+        return sentence
+    shorter = _LONG_QUOTATION.sub(r"\1…", sentence)
+    return f"{shorter[:_LONGEST_SENTENCE]}…" if len(shorter) > _LONGEST_SENTENCE else shorter
 
 
 def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:

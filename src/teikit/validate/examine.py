@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from teikit.diagnostics import Diagnostic, SchemaError, Severity
+from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
 from teikit.names import TEI, XINCLUDE
 from teikit.source import SourceFile, as_source, span_at
 from teikit.validate.cache_files import digest
@@ -37,11 +37,12 @@ def examine(path: str, standard: Standard) -> Examined:
         return Examined(unusable=schema)
     selection = standard.selection.for_file(Path(path).absolute(), standard.root)
     try:
-        return _Examination(schema, standard, selection).of(Path(path))
+        found = _Examination(schema, standard, selection).of(Path(path))
     except SchemaError as error:
         return Examined(unusable=error.diagnostics)
     except OSError as error:
         return Examined((unreadable_file(path, error),), unreadable=True)
+    return replace(found, diagnostics=tuple(map(readable, found.diagnostics)))
 
 
 def unreadable_file(path: str, error: OSError) -> Diagnostic:
