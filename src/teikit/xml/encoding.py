@@ -17,6 +17,7 @@ _REFUSED: Final = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "
 _DECLARATION: Final = re.compile(
     rb"""^<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
 )
+_SAME_FAMILY: Final = {name.encode("ascii") for name in _NATIVE if name.startswith("utf")}
 _OPEN: Final = re.compile(rb"<\?xml\s[^>]*\Z")
 HEAD: Final = 256
 """So many bytes at the beginning of a file tell its encoding."""
@@ -73,7 +74,7 @@ def is_native(encoding: str) -> bool:
 def check_declaration(name: str, head: bytes) -> Diagnostic | None:
     """Return what is wrong if a file's first bytes are in another encoding than they declare.
 
-    `head` is all that is looked at. Encodings that expat reads itself are left to it.
+    `head` is all that is looked at. Expat tells UTF-8 and UTF-16 apart itself.
     """
     plain = head[:1] == b"<" and head[1:2] != b"\0"
     if not plain:
@@ -82,7 +83,7 @@ def check_declaration(name: str, head: bytes) -> Diagnostic | None:
     if len(head) >= HEAD and _OPEN.match(start):
         return _no_end(name)
     match = None if plain else _DECLARATION.match(start)
-    if match is None or is_native(match[1].decode("ascii")):
+    if match is None or match[1].lower() in _SAME_FAMILY:
         return None
     real = declared_encoding(head).upper()
     return Diagnostic(

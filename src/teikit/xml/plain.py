@@ -14,6 +14,6 @@ def is_plain(data: bytes) -> bool:
         return False
     try:
         expat.ParserCreate(None, " ").Parse(data, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the last two: of a declared encoding
         return False
     return True
