@@ -92,7 +92,7 @@ def readable(diagnostic: Diagnostic) -> Diagnostic:
     >>> from teikit.source import span_at
     >>> long = Diagnostic("DAT101", f"“{'9' * 5000}” is no date.", span_at("a.xml", 1, 1))
     >>> len(readable(long).message)
-    216
+    215
     """
     sentences = (diagnostic.message, *diagnostic.hints)
     if max(map(len, sentences)) <= _LONG_SENTENCE:
