@@ -126,6 +126,12 @@ class Knowledge:
         """Return the type of an attribute, None where the schema does not say."""
         return getattr(self._attribute(mistake, name), "type", None)
 
+    def has_type(self, element: etree._Element, name: str) -> bool:
+        """Return whether the schema has the type that an element names."""
+        prefix, _, local = name.strip().rpartition(":")
+        namespace = element.nsmap.get(prefix or None, "")
+        return (f"{{{namespace}}}{local}" if namespace else local) in self._schema.maps.types
+
     def fixed(self, mistake: Mistake, name: str) -> str | None:
         """Return the only value an attribute may have, if there is only one."""
         fixed = getattr(self._attribute(mistake, name), "fixed", None)

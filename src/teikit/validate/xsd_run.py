@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
+from elementpath import ElementPathError
 from lxml import etree
-from xmlschema import XMLResource
+from xmlschema import XMLResource, XMLSchemaException
 from xmlschema.namespaces import NamespaceMapper
 from xmlschema.validators import XMLSchemaValidationError
 from xmlschema.validators.exceptions import XMLSchemaStopValidation
@@ -21,8 +22,8 @@ class Mistake:
     """What xmlschema objects to: in which element, at which attribute, declared by what.
 
     `kind` is "invalid", or what was found beside the checks of single values: "root",
-    "duplicate", "dangling", "many" and "deep". `value` is the identifier that it is about,
-    `other` the element that has it already; `first` is whether it was not spoken of before.
+    "duplicate", "dangling", "many", "deep" and "stopped". `value` is the identifier that it is
+    about, `other` the element that has it already; `first` is whether it was not spoken of before.
     """
 
     kind: str
@@ -63,6 +64,9 @@ def run(schema: Built, tree: etree._ElementTree, *, ids: bool = True) -> list[Mi
         log.mistakes.append(Mistake("many", log.mistakes[-1].element))
     except RecursionError:
         log.mistakes.append(Mistake("deep", root))
+    except (XMLSchemaException, ElementPathError, ValueError, TypeError, KeyError) as error:
+        # xmlschema gives up at a type it does not know, among others.
+        log.mistakes.append(Mistake("stopped", log.element, value=str(error)))
     if not ids:
         return [one for one in log.mistakes if one.kind != "duplicate"]
     found = [*log.mistakes, *log.identifiers.dangling()]
@@ -73,7 +77,7 @@ def run(schema: Built, tree: etree._ElementTree, *, ids: bool = True) -> list[Mi
 class _Log:
     """What copies of a context share: where validation is, and what it has found."""
 
-    root: etree._Element
+    element: etree._Element
     declaration: Any = None
     mistakes: list[Mistake] = field(default_factory=list)
     identifiers: "_Identifiers" = field(init=False)
@@ -81,8 +85,9 @@ class _Log:
     def __post_init__(self) -> None:
         self.identifiers = _Identifiers()
 
-    def declared(self, _element: Any, declaration: Any) -> bool:
-        """Take note of the declaration of the element that comes now."""
+    def declared(self, element: Any, declaration: Any) -> bool:
+        """Take note of the element that comes now, and of its declaration."""
+        self.element = element
         self.declaration = declaration
         return False
 
@@ -156,7 +161,7 @@ class _Context(ValidationContext):
     def _mistake(self, error: XMLSchemaValidationError) -> Mistake:
         element: Any = error.elem if error.elem is not None else self.elem
         if element is None:
-            element = self.log.root
+            element = self.log.element
         value = error.obj if isinstance(error.obj, str) else ""
         if value and value.strip() in self.id_map and "duplicated xs:ID" in (error.reason or ""):
             key = value.strip()

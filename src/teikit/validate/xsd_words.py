@@ -21,6 +21,7 @@ from teikit.validate.xsd_values import wanted
 from teikit.xml.parse import Document
 
 _NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _IN_QUOTES: Final = re.compile(r"'([^']*)'")
 
 
@@ -361,6 +362,19 @@ def _many(case: _Case) -> _Said:
     return _Said("XSD150", message, case.span(), (), hint)
 
 
+def _stopped(case: _Case) -> _Said:
+    hint = ("What comes after this was not checked.",)
+    for element in case.document.tree.getroot().iter(etree.Element):
+        name = element.get(_TYPE)
+        if name is not None and not case.knowledge.has_type(element, name):
+            tag = Names(element).tag(str(element.tag))
+            message = f"@xsi:type of {tag} cannot be {quoted(name)}: the schema has no such type."
+            return _Said("XSD112", message, case.document.attribute_span(element, _TYPE), (), hint)
+    reason = " ".join(case.mistake.value.split())
+    message = f"{case.tag} or something in it could not be checked: {reason.rstrip('.')}."
+    return _Said("XSD199", message, case.span(), (), hint)
+
+
 def _deep(case: _Case) -> _Said:
     message = "The elements of this document are nested too deeply to be checked against an XSD."
     return _Said("XSD151", message, case.span())
@@ -375,6 +389,7 @@ _KINDS: Final[Mapping[str, Callable[[_Case], _Said]]] = MappingProxyType(
         "dangling": _dangling,
         "many": _many,
         "deep": _deep,
+        "stopped": _stopped,
     }
 )
 _VALIDATORS: Final[Iterable[tuple[set[str], Callable[[_Case], _Said]]]] = (
