@@ -6,6 +6,7 @@ follows it, with all it holds.
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -42,8 +43,11 @@ class Excuse:
             return False
         if diagnostic.span.source != self.place.source:
             return False
-        at = diagnostic.span.start
-        return self.end is None or self.start <= at <= self.end
+        return self.reaches(diagnostic.span.start)
+
+    def reaches(self, at: Position) -> bool:
+        """Return whether a place lies in what is excused, or before it."""
+        return self.end is None or at <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,22 @@ class Excuses:
         """Return the diagnostics that are not excused, and the numbers of the excuses used."""
         if not self.excuses:
             return list(diagnostics), frozenset()
-        kept: list[Diagnostic] = []
+        everywhere = [i for i, one in enumerate(self.excuses) if one.end is None]
+        waiting = deque(i for i, one in enumerate(self.excuses) if one.end is not None)
+        here: list[int] = []
         used: set[int] = set()
-        for diagnostic in diagnostics:
-            covering = [i for i, one in enumerate(self.excuses) if one.covers(diagnostic)]
+        excused: set[int] = set()
+        given = list(diagnostics)
+        for number in sorted(range(len(given)), key=lambda i: given[i].span.start):
+            at = given[number].span.start
+            while waiting and self.excuses[waiting[0]].start <= at:
+                here.append(waiting.popleft())
+            here = [i for i in here if self.excuses[i].reaches(at)]
+            covering = [i for i in (*everywhere, *here) if self.excuses[i].covers(given[number])]
             used.update(covering)
-            if not covering:
-                kept.append(diagnostic)
-        return kept, frozenset(used)
+            if covering:
+                excused.add(number)
+        return [one for i, one in enumerate(given) if i not in excused], frozenset(used)
 
     def unused(self, used: Iterable[int], selection: Selection) -> Iterator[Diagnostic]:
         """Return a diagnostic for each excuse that excuses nothing, though its rules are on."""

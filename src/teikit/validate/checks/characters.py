@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
@@ -16,6 +17,7 @@ from teikit.validate.text_places import TextPlaces, decoded
 from teikit.xml.encoding import declared_encoding
 
 _ASCII: Final = bytes(range(0x7F))
+_LONGEST_GLYPH: Final = 500  # from the start of a <g> to a character in it
 _REFERENCE: Final = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 _CODES: Final = {
@@ -100,23 +102,24 @@ def _first_difference(one: str, other: str) -> int:
 
 def _referenced(text: str) -> set[str]:
     """Return the characters that are given by their numbers and are not usual."""
-    numbers = {int(one[1], 16) if one[1] else int(one[2]) for one in _REFERENCE.finditer(text)}
-    characters = {chr(number) for number in numbers if number < 0x110000}
+    characters = {_character(one) for one in _REFERENCE.finditer(text)} - {""}
     return {one for one in characters if kind_of(one) not in (Kind.USUAL, Kind.COMPOSING)}
 
 
 def _unusual(
-    glance: Glance, places: TextPlaces, characters: Iterable[str], complex_text: bool
+    glance: Glance, places: TextPlaces, characters: set[str], complex_text: bool
 ) -> Iterator[Diagnostic]:
-    for character in sorted(characters):
-        if character in JOINERS and complex_text:
-            continue  # where letters join, these decide how
+    wanted = characters - JOINERS if complex_text else characters  # there, joiners have a meaning
+    if not wanted:
+        return
+    private = {one for one in wanted if kind_of(one) is Kind.PRIVATE}
+    declared = _declared(glance) if private else frozenset()
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for character, start, end in _places_of(places.text, wanted - declared):
+        if character not in private or not _in_glyph(places.text, start):
+            found[character].append((start, end))
+    for character, where in found.items():
         kind = kind_of(character)
-        if kind is Kind.PRIVATE and character in _declared(glance):
-            continue
-        where = _places_of(places.text, character, glyphs=kind is not Kind.PRIVATE)
-        if not where:
-            continue
         times = "" if len(where) == 1 else f" ({len(where)} times in this file)"
         yield finding(
             _CODES[kind], f"{_shown(character, kind)}{times}.", places.span(*where[0]), _HINTS[kind]
@@ -135,23 +138,26 @@ def _shown(character: str, kind: Kind) -> str:
     }[kind]
 
 
-def _places_of(text: str, character: str, *, glyphs: bool) -> list[tuple[int, int]]:
-    """Return where a character stands, also by number; without `glyphs`, not those in a <g>."""
-    number = ord(character)
-    forms = rf"{re.escape(character)}|&#(?:[xX]0*{number:x}|0*{number});"
-    found = [one.span() for one in re.finditer(forms, text, re.IGNORECASE)]
-    found = [one for one in found if not _in_comment(text, one[0])]
-    return found if glyphs else [one for one in found if not _in_glyph(text, one[0])]
+def _places_of(text: str, characters: set[str]) -> Iterator[tuple[str, int, int]]:
+    """Return where characters stand outside of comments, also those given by their numbers."""
+    if not characters:
+        return
+    either = f"[{''.join(map(re.escape, sorted(characters)))}]"
+    for one in re.finditer(f"(?s)<!--.*?-->|{_REFERENCE.pattern}|({either})", text):
+        character = one[3] or _character(one)
+        if character in characters:
+            yield character, *one.span()
 
 
-def _in_comment(text: str, at: int) -> bool:
-    opened = text.rfind("<!--", 0, at)
-    return opened >= 0 and text.find("-->", opened, at) < 0
+def _character(reference: re.Match[str]) -> str:
+    """Return the character that a reference gives by its number; empty for none."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2] or 0)
+    return chr(number) if 0 < number < 0x110000 else ""
 
 
 def _in_glyph(text: str, at: int) -> bool:
-    tag = text.rfind("<", 0, at)
-    return re.match(r"<(?:\w+:)?g[\s>]", text[tag : tag + 20]) is not None
+    tag = text.rfind("<", max(0, at - _LONGEST_GLYPH), at)
+    return tag >= 0 and re.match(r"<(?:\w+:)?g[\s>]", text[tag : tag + 20]) is not None
 
 
 def _declared(glance: Glance) -> frozenset[str]:

@@ -206,7 +206,8 @@ def _before(one: str, other: str) -> bool:
 
 def _says_nothing(element: etree._Element) -> bool:
     """Return whether an element has no text but a placeholder, and points to nothing either."""
-    if _PLACEHOLDER.fullmatch(text_of(element)) is None:
+    text = text_of(element)
+    if any(map(str.isalnum, text)) and not (len(text) < 80 and _PLACEHOLDER.fullmatch(text)):
         return False
     return not any(
         name.startswith(("ref", "target", "corresp", "source", "key", "facs", "when", "url"))

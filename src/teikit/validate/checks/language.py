@@ -36,13 +36,16 @@ def _tags(glance: Glance) -> Iterator[tuple[etree._Element, str, str]]:
 
 
 def _undeclared(glance: Glance) -> Iterator[Diagnostic]:
-    declared = {one.get("ident", "").lower() for one in glance.elements["language"]}
-    if not declared:
+    if not glance.elements["language"]:
         return
+    declared = {one.get("ident", "").lower() for one in glance.elements["language"]}
+    wider = {part for tag in declared for part in _parts(tag)}
     told: set[str] = {"", "und", "zxx", "mul"}
     for element, tag in glance.attributes[XML_LANG]:
         wanted = tag.lower()
-        if wanted in told or _is_declared(wanted, declared) or fault_of(tag) is not None:
+        if wanted in told or wanted in wider or fault_of(tag) is not None:
+            continue
+        if any(part in declared for part in _parts(wanted)):
             continue
         told.add(wanted)
         yield finding(
@@ -53,8 +56,7 @@ def _undeclared(glance: Glance) -> Iterator[Diagnostic]:
         )
 
 
-def _is_declared(tag: str, declared: set[str]) -> bool:
-    """Return whether a tag, a wider one (de for de-AT) or a narrower one is declared."""
-    return any(
-        one == tag or tag.startswith(f"{one}-") or one.startswith(f"{tag}-") for one in declared
-    )
+def _parts(tag: str) -> Iterator[str]:
+    """Return a tag and every wider one: de-Latn-AT, de-Latn, de."""
+    subtags = tag.split("-")
+    return ("-".join(subtags[:length]) for length in range(len(subtags), 0, -1))

@@ -70,21 +70,22 @@ def _runs(glance: Glance, name: str) -> Iterator[list[_Numbered]]:
     own = {clark(TEI, one) for one in (("l", "lb") if name == "lb" else (name,))}
     tags = (*own, *(clark(TEI, one) for one in _RESTARTS[name]))
     current: dict[Hashable, list[_Numbered]] = {}
-    restarted: set[Hashable] = set()
+    stretch = 0
+    seen_in: dict[Hashable, int] = {}
     for element in glance.document.tree.getroot().iter(*tags):
         if element.tag not in own:
-            restarted = set(current)
+            stretch += 1
             continue
         value = numeral(element.get("n", ""))
         if value is None or element.get("part") in ("M", "F"):
             continue
         key = element.get("ed"), value.series
         run = current.setdefault(key, [])
-        begins = value.number <= 1 or key in restarted
+        begins = value.number <= 1 or seen_in.get(key) != stretch
         if run and begins and value.number != run[-1].value.number + 1:
             yield run
             run = current[key] = []
-        restarted.discard(key)
+        seen_in[key] = stretch
         run.append(_Numbered(element, element.get("n", ""), value))
     yield from current.values()
 
