@@ -15,6 +15,7 @@ from teikit.validate.links.prefixes import Prefixes
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _XPOINTER: Final = re.compile(r"[A-Za-z][\w.-]*\(")
+_DISK: Final = re.compile(r"[A-Za-z]:[/\\]")
 _WEB: Final = frozenset({"http", "https"})
 # Registered schemes that occur in editions, and schemes of systems that are as good as registered.
 _NAMES: Final = """
@@ -116,7 +117,7 @@ def _with_scheme(
     lower = scheme.lower()
     if lower in _WEB:
         return Address(Scope.WEB, pointer)
-    if lower == "file" or len(scheme) == 1:
+    if lower == "file" or _DISK.match(pointer):
         return Address(Scope.OUTSIDE, pointer)
     if lower in _KNOWN:
         return Address(Scope.ELSEWHERE, pointer)

@@ -3,13 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.validate.links import words
 from teikit.validate.links.nearest import Nearest
 from teikit.validate.links.walk import Pointer
 from teikit.xml.parse import Document
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from teikit.source import Span
 
 MANY: Final = 20
 _DISTINCT: Final = 5
@@ -48,9 +53,11 @@ class Dead:
                 place = first.place(document)
                 yield words.dead_together(first.text, kind[1], others, first.pair, place)
                 continue
+            places: "dict[etree._Element, Span]" = {}
             for one in group:
-                near = nearest.to(one.address.fragment)
-                yield words.dead(one.text, near, one.place(document))
+                place = places.get(one.element) or one.place(document)
+                places[one.element] = place
+                yield words.dead(one.text, nearest.to(one.address.fragment), place)
 
 
 def _is_systematic(group: list[Pointer]) -> bool:

@@ -18,6 +18,9 @@ from teikit.validate.links.walk import ID
 from teikit.xml.parse import Document, elements, parse_document
 
 _KEPT: Final = 16
+_MOST_COMPARED: Final = 500
+_LONGEST: Final = 255
+_LARGEST: Final = 1 << 28
 
 
 class Presence(Enum):
@@ -80,17 +83,16 @@ class Files:
         if os.sep == "/" and not _FOLDS_CASE:
             return Found(Presence.THERE)
         names = self._names(str(target.parent))
-        if target.name in names or target.name in ("", ".", ".."):
-            return Found(Presence.THERE)
-        alike = [one for one in names if one.casefold() == target.name.casefold()]
-        return Found(Presence.OTHER_CASE, alike[0]) if alike else Found(Presence.THERE)
+        name = names.get(target.name.casefold(), target.name)
+        return Found(Presence.THERE) if name == target.name else Found(Presence.OTHER_CASE, name)
 
     def _other_name(self, target: PurePosixPath) -> Found:
         names = self._names(str(target.parent))
-        for name in names:
-            if name.casefold() == target.name.casefold():
-                return Found(Presence.OTHER_CASE, name)
-        near = get_close_matches(target.name, names, n=1, cutoff=0.8) if len(names) < 500 else []
+        same = names.get(target.name.casefold())
+        if same is not None:
+            return Found(Presence.OTHER_CASE, same)
+        few = names.values() if len(names) < _MOST_COMPARED and len(target.name) < _LONGEST else ()
+        near = get_close_matches(target.name, few, n=1, cutoff=0.8)
         return Found(Presence.ABSENT, near[0] if near else None)
 
     def _real_folder(self, folder: str) -> str | None:
@@ -100,21 +102,24 @@ class Files:
     def _inside(self, real: str) -> bool:
         return real.startswith(self._real_root)
 
-    def _names_in(self, folder: str) -> tuple[str, ...]:
+    def _names_in(self, folder: str) -> dict[str, str]:
+        """Return the names in a folder, by their form without capital letters."""
         real = self._folder(folder)
         if real is None:
-            return ()
+            return {}
         try:
-            return tuple(sorted(os.listdir(real)))  # noqa: PTH208
+            return {name.casefold(): name for name in sorted(os.listdir(real))}  # noqa: PTH208
         except OSError:
-            return ()
+            return {}
 
     def _document(self, target: str) -> Document | None:
         """Return a file below the root as a document; None where it cannot be read."""
-        if not self.is_there(target):
+        path = self._root / target
+        # Neither a device that never ends nor a file that fills the memory is looked into.
+        if not (self.is_there(target) and path.is_file() and path.stat().st_size <= _LARGEST):
             return None
         try:
-            source = DISK.read(self._root / target)
+            source = DISK.read(path)
         except (OSError, ValueError):
             return None
         return parse_document(source, root=self._root, incomplete=True).value

@@ -53,7 +53,7 @@ def _repeated(
         first = document.attribute_span(tree[context.survey.ids[name][1]], ID)
         yield Diagnostic(
             "LNK101",
-            f"The identifier “{name}” is already taken in line {first.start.line}.",
+            f"The identifier “{words.cut(name)}” is already taken in line {first.start.line}.",
             place,
             hints=("An identifier names one element of the document only; choose another.",),
             related=(Related(first, "The identifier is first given here."),),

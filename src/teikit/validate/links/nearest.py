@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Final
 
 _MOST_ASKED: Final = 200
+_LONGEST: Final = 200
 _MOST_COMPARED: Final = 2000
 
 
@@ -17,6 +18,8 @@ class Nearest:
 
     def to(self, wanted: str) -> str | None:
         """Return the name that is most like another; None where none is like it."""
+        if len(wanted) > _LONGEST:
+            return None
         if wanted not in self._known:
             if len(self._known) >= _MOST_ASKED:
                 return None

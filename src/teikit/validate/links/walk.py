@@ -124,7 +124,7 @@ def pointers(
         for name, value in items:
             if name in attributes:
                 start = bases.of(element)
-                for text in value.split():
+                for text in dict.fromkeys(value.split()):
                     yield Pointer(element, name, text, resolve(text, start, prefixes))
 
 
@@ -166,6 +166,7 @@ class _Bases:
 
     def __init__(self, document: Document, base: Base) -> None:
         self._base = base
+        self._known: dict[etree._Element, Base] = {}
         self._own = document.source.name
         self._spans = document.spans if _XINCLUDE in document.source.data else None
         self._only: Base | None = None
@@ -173,13 +174,25 @@ class _Bases:
             self._only = _below_root(document, base)
 
     def of(self, element: etree._Element) -> Base:
+        """Return what pointers of an element start from."""
         if self._only is not None:
             return self._only
-        base = self._base
-        for one in reversed([element, *element.iterancestors()]):
-            moved = one.get(BASE)
-            if moved is not None:
-                base = base.moved(moved)
+        parent = element.getparent()
+        around = self._base if parent is None else self._below(parent)
+        own = element.get(BASE)
+        return around if own is None else around.moved(own)
+
+    def _below(self, element: etree._Element) -> Base:
+        """Return what pointers of an element's children start from."""
+        unknown: list[etree._Element] = []
+        for one in (element, *element.iterancestors()):
+            if one in self._known:
+                break
+            unknown.append(one)
+        base = self._known.get(one, self._base)
+        for one in reversed(unknown):
+            own = one.get(BASE)
+            base = self._known[one] = base if own is None else base.moved(own)
         return base
 
     def is_included(self, number: int) -> bool:

@@ -8,6 +8,7 @@ from teikit.source import Span
 from teikit.validate.links.kinds import expected
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
+_LONGEST: Final = 200
 _ELSEWHERE: Final = (
     "If the entries are in another file, name it before the #, as in "
     "“registers/persons.xml#id”, or declare a prefix for it with prefixDef."
@@ -28,22 +29,31 @@ def shown(pair: str) -> tuple[str, str]:
     return split_clark(element)[1], split_clark(attribute)[1]
 
 
+def cut(text: str) -> str:
+    """Return a text of a document, shortened if it is very long.
+
+    >>> cut("#legran")
+    '#legran'
+    """
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
 def dead(text: str, near: str | None, place: Span) -> Diagnostic:
     """Say that a pointer finds nothing in its document."""
     hint = "Correct the identifier, or give the element that is meant this xml:id."
     if near:
-        hint = f"Did you mean “#{near}”?"
-    message = f"“{text}” leads nowhere: no element of this document has this xml:id."
+        hint = f"Did you mean “#{cut(near)}”?"
+    message = f"“{cut(text)}” leads nowhere: no element of this document has this xml:id."
     return Diagnostic("LNK201", message, place, hints=(hint,))
 
 
 def dead_together(text: str, begin: str, others: int, pair: str, place: Span) -> Diagnostic:
     """Say that all pointers of a kind find nothing, at the place of the first."""
     _element, attribute = shown(pair)
-    kind = f" that begin with “#{begin}”" if begin else ""
+    kind = f" that begin with “#{cut(begin)}”" if begin else ""
     message = (
-        f"“{text}” leads nowhere, and neither do {others:,} more values of @{attribute}{kind}: no "
-        "element of this document has these identifiers."
+        f"“{cut(text)}” leads nowhere, and neither do {others:,} more values of @{attribute}{kind}"
+        ": no element of this document has these identifiers."
     )
     return Diagnostic(
         "LNK201",
@@ -72,7 +82,7 @@ def wrong_kind(text: str, pair: str, element: str, place: Span) -> Diagnostic:
     found = f"<{split_clark(element)[1]}>"
     return Diagnostic(
         "LNK501",
-        f"“{text}” leads to {found}, but @{attribute} of <{owner}> should lead to {what}.",
+        f"“{cut(text)}” leads to {found}, but @{attribute} of <{owner}> should lead to {what}.",
         place,
         WARNING,
         hints=("Is it the wrong identifier, or the wrong element or attribute?",),
@@ -83,7 +93,7 @@ def backwards(text: str, place: Span) -> Diagnostic:
     """Say that the end of a span comes before its beginning."""
     return Diagnostic(
         "LNK502",
-        f"The span ends before it begins: “{text}” comes earlier in the document.",
+        f"The span ends before it begins: “{cut(text)}” comes earlier in the document.",
         place,
         WARNING,
         hints=("@spanTo points to the element at which the span ends, which must follow.",),
@@ -94,7 +104,7 @@ def refused(text: str, place: Span) -> Diagnostic:
     """Say that a pointer leads out of the edition."""
     return Diagnostic(
         "LNK303",
-        f"“{text}” leads out of the folder that is being checked, so it is not followed.",
+        f"“{cut(text)}” leads out of the folder that is being checked, so it is not followed.",
         place,
         WARNING,
         hints=(_BELONGS,),
@@ -105,7 +115,7 @@ def mismatch(text: str, scheme: str, place: Span) -> Diagnostic:
     """Say that a pointer is not what the declaration of its scheme expects."""
     return Diagnostic(
         "LNK402",
-        f"“{text}” does not fit the @matchPattern that prefixDef gives for “{scheme}”.",
+        f"“{cut(text)}” does not fit the @matchPattern that prefixDef gives for “{cut(scheme)}”.",
         place,
         hints=("Correct the pointer, or the pattern in the header.",),
     )
@@ -115,7 +125,7 @@ def bad_pattern(pattern: str, place: Span) -> Diagnostic:
     """Say that a declaration of a scheme has no pattern that can be used."""
     return Diagnostic(
         "LNK403",
-        f"The @matchPattern “{pattern}” is no regular expression that can be used.",
+        f"The @matchPattern “{cut(pattern)}” is no regular expression that can be used.",
         place,
         hints=("Write what follows the prefix, with what is to be kept in brackets: (.+).",),
     )
@@ -136,7 +146,7 @@ def undeclared(text: str, scheme: str, others: int, place: Span) -> Diagnostic:
     more = f" It is used {others + 1:,} times in this document." if others else ""
     return Diagnostic(
         "LNK401",
-        f"“{text}” begins with “{scheme}:”, but no prefixDef says what that means.{more}",
+        f"“{cut(text)}” begins with “{cut(scheme)}:”, but no prefixDef says what that means.{more}",
         place,
         WARNING,
         hints=(_declaration(scheme),),
@@ -150,8 +160,9 @@ def _so_too(others: int, attribute: str) -> str:
 
 def _declaration(scheme: str) -> str:
     return (
-        f'Declare it in the header, in encodingDesc: <listPrefixDef><prefixDef ident="{scheme}" '
-        'matchPattern="(.+)" replacementPattern="registers/file.xml#$1"/></listPrefixDef>.'
+        "Declare it in the header, in encodingDesc: <listPrefixDef><prefixDef "
+        f'ident="{cut(scheme)}" matchPattern="(.+)" replacementPattern="registers/file.xml#$1"/>'
+        "</listPrefixDef>."
     )
 
 
@@ -160,12 +171,12 @@ def no_hash(text: str, here: bool, others: int, pair: str, place: Span) -> Diagn
     _element, attribute = shown(pair)
     more = f" {_so_too(others, attribute)}" if others else ""
     known = " An element of this document has it as its xml:id." if here else ""
-    hint = f"To point to an element, write “#{text}”."
+    hint = f"To point to an element, write “#{cut(text)}”."
     if not here:
         hint += " For the key of a database, use @key, or declare a prefix with prefixDef."
     return Diagnostic(
         "LNK204",
-        f"“{text}” is read as the name of a file, and there is no such file.{known}{more}",
+        f"“{cut(text)}” is read as the name of a file, and there is no such file.{known}{more}",
         place,
         WARNING,
         hints=(hint,),
@@ -174,10 +185,10 @@ def no_hash(text: str, here: bool, others: int, pair: str, place: Span) -> Diagn
 
 def no_entry(text: str, file: str, fragment: str, near: str | None, place: Span) -> Diagnostic:
     """Say that another file has no such identifier."""
-    hint = f"Did you mean “{near}”?" if near else f"Correct the pointer, or add it to {file}."
+    hint = f"Did you mean “{cut(near)}”?" if near else f"Correct the pointer, or add it to {file}."
     return Diagnostic(
         "LNK202",
-        f"“{text}” leads nowhere: no element of {file} has the xml:id “{fragment}”.",
+        f"“{cut(text)}” leads nowhere: no element of {file} has the xml:id “{cut(fragment)}”.",
         place,
         hints=(hint,),
     )
@@ -187,7 +198,7 @@ def no_document(text: str, near: str | None, place: Span) -> Diagnostic:
     """Say that a TEI file does not exist."""
     return Diagnostic(
         "LNK301",
-        f"“{text}” leads nowhere: there is no such file.",
+        f"“{cut(text)}” leads nowhere: there is no such file.",
         place,
         hints=(_file_hint(near),),
     )
@@ -197,7 +208,7 @@ def no_file(text: str, near: str | None, place: Span) -> Diagnostic:
     """Say that a picture or another file does not exist."""
     return Diagnostic(
         "LNK302",
-        f"There is no file “{text}”.",
+        f"There is no file “{cut(text)}”.",
         place,
         WARNING,
         hints=(_file_hint(near),),
@@ -209,7 +220,7 @@ def no_files(text: str, others: int, pair: str, place: Span) -> Diagnostic:
     _element, attribute = shown(pair)
     return Diagnostic(
         "LNK302",
-        f"There is no file “{text}”. {_so_too(others, attribute)}",
+        f"There is no file “{cut(text)}”. {_so_too(others, attribute)}",
         place,
         WARNING,
         hints=("If the files are kept elsewhere, @xml:base or prefixDef can say where.",),
@@ -218,7 +229,7 @@ def no_files(text: str, others: int, pair: str, place: Span) -> Diagnostic:
 
 def _file_hint(near: str | None) -> str:
     if near:
-        return f"Did you mean “{near}”?"
+        return f"Did you mean “{cut(near)}”?"
     return "Paths start from the folder of the document; correct it, or add the file."
 
 
@@ -226,7 +237,7 @@ def other_case(text: str, name: str, place: Span) -> Diagnostic:
     """Say that a file's name is written otherwise."""
     return Diagnostic(
         "LNK304",
-        f"The file that “{text}” means is called “{name}”.",
+        f"The file that “{cut(text)}” means is called “{cut(name)}”.",
         place,
         WARNING,
         hints=("Capital and small letters must agree: elsewhere the file is not found.",),
@@ -237,7 +248,7 @@ def unreadable(text: str, file: str, place: Span) -> Diagnostic:
     """Say that the file a pointer leads to is no XML that can be read."""
     return Diagnostic(
         "LNK305",
-        f"“{text}” cannot be followed, since {file} is not well-formed XML or cannot be read.",
+        f"“{cut(text)}” cannot be followed, since {file} is not well-formed XML or cannot be read.",
         place,
         WARNING,
         hints=(f"Validate {file} to see what is wrong with it.",),
@@ -248,7 +259,7 @@ def in_other_files(name: str, file: str, place: Span) -> Diagnostic:
     """Say that another document, or an entry of another register, has the same identifier."""
     return Diagnostic(
         "LNK102",
-        f"The identifier “{name}” is already taken in {file}.",
+        f"The identifier “{cut(name)}” is already taken in {file}.",
         place,
         WARNING,
         hints=("Within an edition, documents and entries of registers need one of their own.",),
@@ -260,7 +271,7 @@ def also_elsewhere(name: str, file: str, others: int, place: Span) -> Diagnostic
     more = f" So are {others:,} more of this document in other files." if others else ""
     return Diagnostic(
         "LNK103",
-        f"The identifier “{name}” is also used in {file}.{more}",
+        f"The identifier “{cut(name)}” is also used in {file}.{more}",
         place,
         INFO,
         hints=("If files are to be put together, only one element can have it.",),
@@ -271,7 +282,7 @@ def unused(name: str, element: str, place: Span) -> Diagnostic:
     """Say that nobody points to an entry of a register."""
     return Diagnostic(
         "LNK601",
-        f"Nothing in the edition points to this {element}, “{name}”.",
+        f"Nothing in the edition points to this {element}, “{cut(name)}”.",
         place,
         INFO,
         hints=("Point to it where it is named, or take it out of the register.",),
@@ -282,7 +293,7 @@ def dead_address(text: str, why: str, place: Span) -> Diagnostic:
     """Say that an address on the web does not answer as it should."""
     return Diagnostic(
         "LNK701",
-        f"The address {text} does not work: {why}.",
+        f"The address {cut(text)} does not work: {why}.",
         place,
         WARNING,
         hints=("Look for where it has moved to, or cite an archived copy.",),
@@ -291,4 +302,4 @@ def dead_address(text: str, why: str, place: Span) -> Diagnostic:
 
 def unchecked_address(text: str, why: str, place: Span) -> Diagnostic:
     """Say that an address on the web was not looked up."""
-    return Diagnostic("LNK702", f"The address {text} was not checked: {why}.", place, INFO)
+    return Diagnostic("LNK702", f"The address {cut(text)} was not checked: {why}.", place, INFO)
