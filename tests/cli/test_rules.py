@@ -39,3 +39,13 @@ def test_an_unknown_prefix_is_said() -> None:
     assert result.exit_code == 2
     assert "QQQ" in result.output
     assert "TEI" in result.output
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("DAT101", 'ignore = ["DAT101"]'), ("QUO101", 'select = ["QUO101"]'), ("XML001", None)],
+)
+def test_an_explanation_ends_with_how_to_choose(code: str, words: str | None) -> None:
+    last = CliRunner().invoke(cli, ["explain", code]).output.rstrip().rpartition("\n\n")[2]
+    assert ("teikit.toml" in last) == (words is not None)
+    assert words is None or words in last

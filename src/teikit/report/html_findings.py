@@ -26,7 +26,7 @@ class Findings:
     def section(self, number: int, name: str, found: Sequence[Diagnostic]) -> Iterator[str]:
         """Yield what was found in the file of that number and name."""
         yield (
-            f'<section class="file" data-file="{text_of(name)}" aria-labelledby="file-{number}">\n'
+            f'<section class="file" data-file="{text_of(name)}">\n'
             f'<h2 id="file-{number}">{text_of(name)} '
             f'<span class="count">{count(len(found), "message")}</span></h2>\n'
         )
