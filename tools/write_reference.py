@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from teikit.cli import cli
+from teikit.cli.explain import ALWAYS_ON
 from teikit.rules import RULES, Rule
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -42,8 +43,6 @@ FAMILIES = {
     "ODD": "Schemas written as ODD",
     "RNG": "Schemas written in RELAX NG",
 }
-# Whose findings are not about a document, or cannot be ignored.
-_ALWAYS_ON = {"XML", "SEL", "EDN", "OUT", "ODD", "RNG"}
 _WRITTEN = "<!-- Written by tools/write_reference.py; do not edit. -->"
 _RULES = f"""\
 # Rules and their messages
@@ -177,7 +176,7 @@ def _weight(rule: Rule) -> str:
 
 def _leaving_out(family: str, rules: list[Rule]) -> Iterator[str]:
     """Yield how the rules of a family are switched on and off."""
-    if family in _ALWAYS_ON:
+    if family in ALWAYS_ON:
         return
     code = rules[0].code
     yield (

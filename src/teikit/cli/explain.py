@@ -10,7 +10,7 @@ from teikit.cli.console import COULD_NOT_RUN
 from teikit.rules import RULES, Rule
 
 # What is not about documents, or cannot be left out.
-_ALWAYS_ON: Final = ("XML", "SEL", "EDN", "OUT", "ODD", "RNG", "SCH2", "SCH3", "XSD2")
+ALWAYS_ON: Final = ("XML", "SEL", "EDN", "OUT", "ODD", "RNG", "SCH2", "SCH3", "XSD2")
 
 
 @click.command(name="explain")
@@ -50,7 +50,7 @@ def page(rule: Rule) -> str:
         parts.append(f"But so:\n\n{_indented(rule.good)}")
     if rule.opt_in:
         parts.append(f'To apply it: select = ["{rule.code}"] under [rules] in teikit.toml.')
-    elif not rule.code.startswith(_ALWAYS_ON):
+    elif not rule.code.startswith(ALWAYS_ON):
         parts.append(
             f'To leave it out: ignore = ["{rule.code}"] under [rules] in teikit.toml; for one '
             f'place, <?teikit ignore="{rule.code}" reason="…"?> before the element.'
