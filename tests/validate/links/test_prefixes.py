@@ -33,6 +33,10 @@ def test_patterns_that_could_take_for_ever_are_refused(pattern: str) -> None:
     assert understood(pattern) is None
 
 
+def test_a_pattern_that_python_wonders_about() -> None:
+    assert understood("[[a-z]+") is not None
+
+
 def test_a_long_pointer_is_not_tried_for_ever() -> None:
     prefixes = compiled([Definition("x", ".*.*.*.*=.*", "y")])["x"]
     assert prefixes.replaced("a" * 5000) == "?"

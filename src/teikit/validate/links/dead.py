@@ -53,7 +53,7 @@ class Dead:
                 place = first.place(document)
                 yield words.dead_together(first.text, kind[1], others, first.pair, place)
                 continue
-            places: "dict[etree._Element, Span]" = {}
+            places: dict[etree._Element, Span] = {}
             for one in group:
                 place = places.get(one.element) or one.place(document)
                 places[one.element] = place

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
+from warnings import catch_warnings
 
 _GROUP: Final = re.compile(r"\$(\d+)")
 _REPEATED_GROUP: Final = re.compile(r"\)[*+{]")
@@ -76,7 +77,8 @@ def understood(pattern: str) -> "re.Pattern[str] | None":
     if len(pattern) > _LONGEST or _repeats_repetition(pattern):
         return None
     try:
-        return re.compile(pattern)
+        with catch_warnings(action="ignore"):
+            return re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return None
 
