@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -75,8 +76,18 @@ def test_github_makes_one_line_and_one_command(one: Diagnostic) -> None:
 
 
 def test_csv_reads_back_and_holds_no_formula() -> None:
-    head, *rows = csv.reader(io.StringIO(written("csv"), newline=""))
+    text = written("csv")
+    assert text.startswith("\ufeff")
+    head, *rows = csv.reader(io.StringIO(text[1:], newline=""))
     assert head[0] == "file"
     assert len(rows) == len(DIAGNOSTICS)
     assert rows[1][5] == f"'{NASTY}"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_github_knows_files_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    one = Diagnostic("TEI101", "x", span_at(str(tmp_path / "tei" / "a.xml"), 1, 1))
+    assert next(github.render([one])).startswith("::error file=tei/a.xml,line=1,col=1,")

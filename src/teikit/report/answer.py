@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from teikit.odd.why import Answer
+from teikit.report.places import near
 from teikit.report.text import visible
 from teikit.source import Span
 
@@ -51,11 +51,4 @@ def as_json(answer: Answer) -> str:
 
 
 def _place(span: Span) -> str:
-    return f"{_near(span.source)}:{span.start.line}"
-
-
-def _near(name: str) -> str:
-    """Return a path as seen from the current folder, where it lies in it."""
-    path, here = Path(name), Path.cwd()
-    inside = path.is_absolute() and path.is_relative_to(here)
-    return str(path.relative_to(here)) if inside else name
+    return f"{near(span.source)}:{span.start.line}"

@@ -14,7 +14,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def report(files: Iterable[Checked]) -> Iterator[str]:
     """Yield a table with a head and one row a diagnostic."""
-    yield _rows([_COLUMNS])
+    # Without a byte order mark, Excel takes UTF-8 for something else.
+    yield f"\ufeff{_rows([_COLUMNS])}"
     for checked in files:
         yield _rows(map(_cells, checked.diagnostics))
 

@@ -1,10 +1,12 @@
 """Diagnostics as workflow commands of GitHub Actions, which annotate the changed lines."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.report.checked import Checked
+from teikit.report.places import near
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -25,7 +27,8 @@ def render(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for diagnostic in diagnostics:
         start = diagnostic.span.start
         properties = {
-            "file": diagnostic.span.source,
+            # GitHub knows files by their path in the repository, with slashes on every system.
+            "file": PurePath(near(diagnostic.span.source)).as_posix(),
             "line": str(start.line),
             "col": str(start.column),
             "title": diagnostic.code,
