@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tools.compare_constraints import OURS, Found, Rules, rules_of
+from tools.compare_constraints import OURS, Found, Rules, compiled, rules_of
 from tools.tei_constraints import read_constraints
 
 from teikit.diagnostics import Severity
+from teikit.odd import compile_odd
 from teikit.source import DISK, SourceFile
 from teikit.xml.parse import Document, parse_document
 
@@ -170,3 +171,34 @@ def test_all_documents_have_the_same_findings(shared: Path) -> None:
                 differing.append((str(path), one))
     assert compared > 400
     assert differing == []
+
+
+LEFT_OUT = """
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><schemaSpec ident="own">
+<moduleRef key="tei"/><moduleRef key="spoken"/><moduleRef key="linking"/>
+<elementSpec ident="shift" mode="change">
+<constraintSpec ident="shiftNew" scheme="schematron" mode="delete"/></elementSpec>
+<classSpec ident="att.typed" type="atts" mode="change">
+<constraintSpec ident="subtypeTyped" scheme="schematron" mode="delete"/></classSpec>
+<classSpec ident="att.spanning" type="atts" mode="change"><attList>
+<attDef ident="spanTo" mode="change">
+<constraintSpec ident="spanTo-points-to-following" scheme="schematron" mode="delete"/>
+</attDef></attList></classSpec>
+</schemaSpec></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("ident", "kept"),
+    [
+        ("shiftNew", False),
+        ("subtypeTyped", False),
+        ("spanTo-points-to-following", False),
+        ("linkTargets3", True),
+        ("targetLang", True),
+    ],
+)
+def test_an_odd_can_take_a_constraint_out_by_its_name(ident: str, kept: bool) -> None:
+    vocabulary = compile_odd(SourceFile("<own>", LEFT_OUT.encode())).value
+    assert vocabulary is not None
+    (case,) = (case for case in CASES if case.ident == ident)
+    assert bool(of(case, compiled(vocabulary).find(document(case.bad)))) is kept
