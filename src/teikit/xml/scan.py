@@ -8,6 +8,7 @@ other, stands in the bytes. Everything else is for `xml.events`.
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from teikit.names import split_clark
@@ -16,11 +17,9 @@ from teikit.xml.encoding import declared_encoding, mark_length
 from teikit.xml.tags import attribute_stretch
 
 # In well-formed XML, < begins markup; in comments and the like it means nothing.
-_MARKUP: Final = re.compile(
-    rb"<(?:(?P<tag>[^/!?])|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL
-)
+_MARKUP: Final = re.compile(rb"<(?:[^/!?]()|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
+"""Its only group, empty, is there where a start tag begins."""
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
-_LINE_END: Final = re.compile(rb"\n")
 _DOCTYPE: Final = b"<!DOCTYPE"
 # Bytes of a tag to look at: enough for nearly all, then for all but the strangest.
 _TAG_LENGTHS: Final = (1 << 9, 1 << 14)
@@ -37,11 +36,11 @@ class TagPlaces:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [one.start() for one in _MARKUP.finditer(self._data) if one["tag"]]
+        return [one.start() for one in _MARKUP.finditer(self._data) if one.lastindex]
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *(one.end() for one in _LINE_END.finditer(self._data))]
+        return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
 
     def __len__(self) -> int:
         return len(self._starts)
