@@ -44,8 +44,10 @@ class Constraints:
                 continue
             other = _named_constraints(named.path, named.phase)
             if other.rules is not None:
-                found += other.rules.check(document)
-        return list(dict.fromkeys(found)) if found else found
+                # A grammar often holds the rules of the ODD that it was made of, once more.
+                known = {_what(one) for one in found}
+                found += [one for one in other.rules.check(document) if _what(one) not in known]
+        return found
 
     def diagnostics_for(self, document: Document) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the constraints that are applied to a document."""
@@ -79,6 +81,11 @@ def _named_constraints(path: Path, phase: str | None) -> Kept:
         return kept_constraints(path, phase, None)
     except SchemaError as error:
         return Kept(None, error.diagnostics)
+
+
+def _what(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """Return what a finding says and where, whichever rule has made it."""
+    return diagnostic.code, diagnostic.message, diagnostic.span, diagnostic.severity
 
 
 def _refused(named: Named) -> Diagnostic:

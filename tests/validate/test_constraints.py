@@ -1,0 +1,221 @@
+"""The constraints of a schema and of a document: found, kept, and run once each."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from teikit.diagnostics import Diagnostic, SchemaError, Severity
+from teikit.source import DISK
+from teikit.validate import cache_files as cache
+from teikit.validate.constraints import Constraints, constraints_of
+from teikit.xml.parse import located_later
+
+SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+SCH = (
+    f'<schema xmlns="{SCHEMATRON}" queryBinding="xslt2"><ns prefix="t" uri="urn:t"/>\n'
+    '<pattern id="one"><rule context="t:a"><report test="@n">An a has no n.</report></rule>'
+    '</pattern>\n<pattern id="two"><rule context="t:b"><assert test="t:a" role="warning">'
+    "A b has an a.</assert></rule></pattern></schema>"
+)
+RNG = (
+    '<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="urn:t" '
+    f'xmlns:s="{SCHEMATRON}"><s:ns prefix="t" uri="urn:t"/>{{}}\n<start><element name="r">'
+    "<s:rule context='t:a'><s:report test='@n'>An a has no n.</s:report></s:rule>"
+    "<text/></element></start></grammar>"
+)
+DOC = '{}<r xmlns="urn:t"><a n="1"/><b/></r>'
+CLEAN = '<r xmlns="urn:t"><a/><b><a/></b></r>'
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the test's own."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """A folder with rules in a file and rules in a grammar."""
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    (folder / "rules.sch").write_text(SCH, encoding="utf-8")
+    (folder / "grammar.rng").write_text(RNG.format(""), encoding="utf-8")
+    (tmp_path / "outside.sch").write_text(SCH, encoding="utf-8")
+    return folder
+
+
+def check(constraints: Constraints, edition: Path, text: str) -> list[Diagnostic]:
+    path = edition / "doc.xml"
+    path.write_text(text, encoding="utf-8")
+    document = located_later(DISK.read(path), root=edition)
+    assert document is not None
+    return constraints.check(document)
+
+
+def told(found: list[Diagnostic]) -> str:
+    return " | ".join(
+        f"{one.span.start.line}:{one.span.start.column} {one.code} {one.message}" for one in found
+    )
+
+
+def model(href: str, more: str = "") -> str:
+    return f'<?xml-model href="{href}" schematypens="{SCHEMATRON}"{more}?>'
+
+
+A = "SCH102 An a has no n."
+B = "SCH101 A b has an a."
+
+
+def test_rules_in_a_file(edition: Path) -> None:
+    constraints = constraints_of(edition / "rules.sch")
+    found = check(constraints, edition, DOC.format(""))
+    assert told(found) == f"1:18 {A} | 1:28 {B}"
+    assert found[1].severity is Severity.WARNING
+    assert found[1].related[0].span.start.line == 3
+    assert check(constraints, edition, CLEAN) == []
+
+
+def test_rules_in_a_grammar(edition: Path) -> None:
+    found = check(constraints_of(edition / "grammar.rng"), edition, DOC.format(""))
+    assert told(found) == f"1:18 {A}"
+
+
+NO_FILE = "it is not a file of the edition"
+
+
+def refused(href: str, why: str) -> tuple[str, str]:
+    return model(href), f"SCH303 The rules in “{href}” are not applied: {why}."
+
+
+NAMED = {
+    "a file of rules": (model("rules.sch"), f"{A} | {B}"),
+    "a grammar": (model("grammar.rng"), A),
+    "both, each finding once": (model("rules.sch") + model("grammar.rng"), f"{A} | {B}"),
+    "the same twice": (model("rules.sch") * 2, f"{A} | {B}"),
+    "no rules": ('<?xml-model href="grammar.rng"?>', ""),
+    "a file that is not there": refused("no.sch", "there is no such file"),
+    "a file outside": refused("../outside.sch", "it lies outside the edition’s folder"),
+    "a file of the network": refused("https://example.org/x.sch", NO_FILE),
+    "a file by its URI": refused("file:///etc/passwd", NO_FILE),
+}
+
+
+@pytest.mark.parametrize(("named", "expected"), NAMED.values(), ids=list(NAMED))
+def test_what_a_document_names(edition: Path, named: str, expected: str) -> None:
+    none = Constraints(edition / "other.rng", None)
+    found = check(none, edition, DOC.format(named))
+    assert " | ".join(f"{one.code} {one.message}" for one in found) == expected
+    lone = [one for one in found if one.code == "SCH303"]
+    assert all(one.span.start.column == 1 and one.severity is Severity.WARNING for one in lone)
+
+
+def test_the_schema_at_hand_is_not_run_again(edition: Path) -> None:
+    constraints = constraints_of(edition / "rules.sch")
+    found = check(constraints, edition, DOC.format(model("rules.sch")))
+    assert [one.code for one in found] == ["SCH102", "SCH101"]
+
+
+def test_a_phase_that_a_document_names(edition: Path) -> None:
+    text = SCH.replace("\n", '<phase id="p"><active pattern="two"/></phase>\n', 1)
+    (edition / "phases.sch").write_text(text, encoding="utf-8")
+    none = Constraints(edition / "other.rng", None)
+    found = check(none, edition, DOC.format(model("phases.sch", ' phase="p"')))
+    assert [one.code for one in found] == ["SCH101"]
+
+
+def test_a_broken_rule_is_said_at_its_line_and_the_others_run(edition: Path) -> None:
+    broken = SCH.replace('test="@n"', 'test="@n["')
+    (edition / "broken.sch").write_text(broken, encoding="utf-8")
+    for _ in range(2):  # the second time from the cache
+        constraints = constraints_of(edition / "broken.sch")
+        assert [(one.code, one.span.start.line) for one in constraints.diagnostics] == [
+            ("SCH207", 2)
+        ]
+        assert told(check(constraints, edition, DOC.format(""))) == f"1:28 {B}"
+    none = Constraints(edition / "other.rng", None)
+    path = edition / "doc.xml"
+    path.write_text(DOC.format(model("broken.sch")), encoding="utf-8")
+    document = located_later(DISK.read(path), root=edition)
+    assert document is not None
+    assert [one.code for one in none.diagnostics_for(document)] == ["SCH207"]
+
+
+def test_a_file_that_holds_no_rules(edition: Path) -> None:
+    (edition / "empty.sch").write_text("<x/>", encoding="utf-8")
+    with pytest.raises(SchemaError) as caught:
+        constraints_of(edition / "empty.sch")
+    assert [one.code for one in caught.value.diagnostics] == ["SCH201"]
+    (edition / "plain.rng").write_text(
+        '<element xmlns="http://relaxng.org/ns/structure/1.0" name="a"><empty/></element>',
+        encoding="utf-8",
+    )
+    assert constraints_of(edition / "plain.rng").rules is None
+
+
+# ---------------------------------------------------------------- the cache
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.json"))
+
+
+def test_from_the_cache_the_same_is_found(edition: Path, empty_cache: Path) -> None:
+    first = check(constraints_of(edition / "rules.sch"), edition, DOC.format(""))
+    assert len(kept(empty_cache)) == 1
+    assert check(constraints_of(edition / "rules.sch"), edition, DOC.format("")) == first
+
+
+def test_an_included_file_that_changes_is_noticed(edition: Path) -> None:
+    (edition / "part.sch").write_text(
+        f'<pattern xmlns="{SCHEMATRON}"><rule context="t:b"><report test="1">one</report></rule>'
+        "</pattern>",
+        encoding="utf-8",
+    )
+    whole = SCH.replace("</schema>", '<include href="part.sch"/></schema>')
+    (edition / "whole.sch").write_text(whole, encoding="utf-8")
+    assert "one" in told(check(constraints_of(edition / "whole.sch"), edition, DOC.format("")))
+    part = (edition / "part.sch").read_text(encoding="utf-8")
+    (edition / "part.sch").write_text(part.replace("one", "two"), encoding="utf-8")
+    assert "two" in told(check(constraints_of(edition / "whole.sch"), edition, DOC.format("")))
+
+
+@pytest.mark.parametrize("key", ["stylesheet", "assertions", "probes", "namespaces"])
+def test_an_entry_of_another_shape_is_written_anew(
+    edition: Path, empty_cache: Path, key: str
+) -> None:
+    before = check(constraints_of(edition / "rules.sch"), edition, DOC.format(""))
+    path = kept(empty_cache)[0]
+    content = json.loads(path.read_bytes().partition(b"\n")[2])
+    content["rules"][key] = 7
+    cache.write_entry(path, content)
+    assert check(constraints_of(edition / "rules.sch"), edition, DOC.format("")) == before
+
+
+CHECK_ONE = """\
+import sys
+from pathlib import Path
+from teikit.source import DISK
+from teikit.validate.constraints import constraints_of
+from teikit.xml.parse import located_later
+document = located_later(DISK.read(Path(sys.argv[2])))
+found = constraints_of(Path(sys.argv[1])).check(document)
+heavy = {"saxonche", "elementpath", "teikit.odd.compile", "teikit.schematron.generate"}
+print(len(found), *sorted(heavy & sys.modules.keys()))
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), [(CLEAN, "0"), (DOC.format(""), "2 saxonche")])
+def test_with_a_clean_document_nothing_heavy_is_brought_in(
+    edition: Path, text: str, expected: str
+) -> None:
+    constraints_of(edition / "rules.sch")
+    path = edition / "doc.xml"
+    path.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", CHECK_ONE, str(edition / "rules.sch"), str(path)]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout.strip() == expected
