@@ -59,6 +59,11 @@ WRONG = {
         "LNK302",
         "Did you mean “../a%20b.jpg”?",
     ),
+    "a path of Windows that leads nowhere": (
+        '<graphic url="images\\a.jpg"/>',
+        "LNK302",
+        "In addresses, / stands between folders and files, not \\.",
+    ),
     "a name in other letters": (
         '<ref target="../registers/Persons.xml"/>',
         "LNK304",

@@ -1,11 +1,14 @@
 """Links and identity inside a document."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from teikit.diagnostics import Severity
+from teikit.diagnostics import Diagnostic, Severity
 from teikit.source import SourceFile, span_at
 from teikit.validate.links import builtin_pointers, facts_of, local_findings
-from teikit.xml.parse import located_later
+from teikit.xml.parse import elements, located_later
 
 from .conftest import TEI, Look, codes, tei
 
@@ -97,15 +100,23 @@ def test_what_the_grammar_has_reported_is_not_reported_again(tmp_path: object) -
     source = SourceFile("x.xml", tei('<p xml:id="a"/><p xml:id="a"/><p xml:id="a"/>'))
     document = located_later(source)
     assert document is not None
-    from pathlib import Path
-
     facts = facts_of(document, builtin_pointers(), Path("x.xml"), Path())
     found = local_findings(document, facts)
     assert [one.code for one in found] == ["LNK101", "LNK101"]
-    from dataclasses import replace
-
     reported = [replace(found[0], code="IDS101")]
     assert local_findings(document, facts, reported) == found[1:]
+
+
+def test_what_a_constraint_has_said_of_a_span_is_not_said_again() -> None:
+    source = SourceFile("x.xml", tei('<anchor xml:id="a"/><delSpan spanTo="#a"/>'))
+    document = located_later(source)
+    assert document is not None
+    facts = facts_of(document, builtin_pointers(), Path("x.xml"), Path())
+    ((found),) = local_findings(document, facts)
+    assert found.code == "LNK502"
+    place = document.span(list(elements(document.tree.getroot()))[2])
+    said = Diagnostic("SCH101", "This delSpan ends where @spanTo points to.", place)
+    assert not local_findings(document, facts, [said])
 
 
 BASES = {

@@ -24,19 +24,26 @@ def local_findings(
 ) -> list[Diagnostic]:
     """Return what is wrong with the links inside a document, in its order.
 
-    `reported` are the findings of its grammar: identifiers that are repeated in them are not
-    reported again. `facts` must have been found just now, by `facts_of`.
+    `reported` are the findings of its grammar and its constraints: what they say of repeated
+    identifiers and of spans is not said again. `facts` must have been found just now, by `facts_of`.
     """
     context = facts.context
     if context is None:
         return []
-    places = {one.span.start for one in reported if one.code == "IDS101"}
+    reported = tuple(reported)
+    repeated = {one.span.start for one in reported if one.code == "IDS101"}
+    spans = {one.span.start for one in reported if _is_about_a_span(one)}
     found = [
-        *_repeated(document, context, places),
+        *_repeated(document, context, repeated),
         *_declarations(document, context),
-        *_pointers(document, context),
+        *_pointers(document, context, spans),
     ]
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _is_about_a_span(diagnostic: Diagnostic) -> bool:
+    # The TEI's own constraint on @spanTo says the same, of the element.
+    return diagnostic.code.startswith("SCH") and "@spanTo" in diagnostic.message
 
 
 def _repeated(
@@ -75,13 +82,17 @@ def _declarations(document: Document, context: Context) -> Iterable[Diagnostic]:
             yield words.no_group(groups_used(replacement), compiled.groups, place)
 
 
-def _pointers(document: Document, context: Context) -> Iterable[Diagnostic]:
+def _pointers(
+    document: Document, context: Context, spans: Collection[Position]
+) -> Iterable[Diagnostic]:
     """Return findings about pointers that stay in the document, or lead nowhere by themselves."""
     ids = context.survey.ids
     prefixes = schemes(context.survey.prefixes)
     numbers = {one: number for number, one in enumerate(elements(document.tree.getroot()))}
     dead = Dead(ids)
     for one in pointers(document, context.table, context.base, prefixes):
+        if spans and one.attribute == "spanTo" and document.span(one.element).start in spans:
+            continue
         if one.address.scope is Scope.HERE:
             problem = local_problem(one.address, one.text, one.pair, numbers[one.element], ids)
             if problem is Problem.DEAD:

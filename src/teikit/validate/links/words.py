@@ -13,6 +13,7 @@ _ELSEWHERE: Final = (
     "If the entries are in another file, name it before the #, as in "
     "“registers/persons.xml#id”, or declare a prefix for it with prefixDef."
 )
+_SLASH: Final = "In addresses, / stands between folders and files, not \\."
 _BELONGS: Final = (
     "If the file belongs to the edition, put teikit.toml into the folder that holds them both, or "
     "run teikit on that folder; absolute paths work on one computer only."
@@ -211,7 +212,7 @@ def no_file(text: str, near: str | None, place: Span) -> Diagnostic:
         f"There is no file “{cut(text)}”.",
         place,
         WARNING,
-        hints=(_file_hint(near),),
+        hints=(_file_hint(near) if near or "\\" not in text else _SLASH,),
     )
 
 
