@@ -14,7 +14,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.source import Position, Span
 from teikit.validate.selection import NEVER_IGNORED, Selection
-from teikit.validate.text_places import TextPlaces
+from teikit.validate.text_places import TextPlaces, as_utf_8
 from teikit.xml.events import Locator, drive
 from teikit.xml.parse import Document
 
@@ -97,7 +97,7 @@ NO_EXCUSES: Final = Excuses()
 
 def excuses_in(document: Document) -> Excuses:
     """Return what the processing instructions of a document excuse."""
-    if _MARK not in document.source.data:
+    if _MARK not in as_utf_8(document.source.data):
         return NO_EXCUSES
     places = TextPlaces.of(document.source)
     found = [one for one in re.finditer(_SKIPPED_OR_FOUND, places.text) if one[0][1] == "?"]

@@ -1,5 +1,6 @@
 """The text of a source with the places of its characters, as expat counts them."""
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -39,3 +40,10 @@ def decoded(data: bytes) -> str:
     """Return the text of a document's bytes, which it declares the encoding of."""
     encoding = declared_encoding(data[:256])
     return data.decode(encoding, errors="replace").removeprefix("\ufeff")
+
+
+def as_utf_8(data: bytes) -> bytes:
+    """Return a document's bytes in UTF-8 without a byte order mark: mostly as they are."""
+    if declared_encoding(data[:256]) == "utf-8":
+        return data.removeprefix(codecs.BOM_UTF8)
+    return decoded(data).encode("utf-8", errors="replace")

@@ -13,8 +13,7 @@ from teikit.validate.checks.encoding import is_untrue
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.glance import Glance
 from teikit.validate.checks.mojibake import SUSPECTS, garbled
-from teikit.validate.text_places import TextPlaces, decoded
-from teikit.xml.encoding import declared_encoding
+from teikit.validate.text_places import TextPlaces, as_utf_8
 
 _ASCII: Final = bytes(range(0x7F))
 _LONGEST_GLYPH: Final = 500  # from the start of a <g> to a character in it
@@ -40,10 +39,11 @@ _HINTS: Final = {
 
 def check_characters(glance: Glance) -> Iterator[Diagnostic]:
     """Return what is wrong with the characters of a document's own file; each kind once."""
-    data = glance.document.source.data
+    data = as_utf_8(glance.document.source.data)
     if data.isascii() and b"&#" not in data and b"\x7f" not in data:
         return
-    special = _special(data)
+    # All bytes of characters outside of ASCII are so too: those of one character stay together.
+    special = data.translate(None, _ASCII).decode("utf-8", errors="replace")
     found = set(special)
     form = glance.settings.normal_form
     odd = {one: kind for one in found if (kind := kind_of(one)) is not Kind.USUAL}
@@ -51,7 +51,8 @@ def check_characters(glance: Glance) -> Iterator[Diagnostic]:
     composed = form == "NFC" and len(unusual) == len(odd)
     references = b"&#" in data
     # Letters that stand apart in the text may meet in `special`, but none that meet stand apart.
-    suspect = bool(SUSPECTS & found) and any(garbled(special)) and not is_untrue(data)
+    suspect = bool(SUSPECTS & found) and any(garbled(special))
+    suspect = suspect and not is_untrue(glance.document.source.data)
     if composed and not unusual and not references and not suspect:
         return
     places = TextPlaces.of(glance.document.source)
@@ -62,14 +63,6 @@ def check_characters(glance: Glance) -> Iterator[Diagnostic]:
     yield from _unusual(glance, places, unusual, complex_script(found))
     if suspect:
         yield from _garbled(places)
-
-
-def _special(data: bytes) -> str:
-    """Return a document's characters outside of ASCII, without any but them."""
-    if declared_encoding(data[:256]) == "utf-8":
-        # All bytes of such characters are outside of ASCII: they stay together.
-        return data.translate(None, _ASCII).decode("utf-8", errors="replace").lstrip("\ufeff")
-    return decoded(data).encode("utf-8", errors="replace").translate(None, _ASCII).decode("utf-8")
 
 
 def _not_normal(places: TextPlaces, form: str) -> Iterator[Diagnostic]:
@@ -95,9 +88,12 @@ def _not_normal(places: TextPlaces, form: str) -> Iterator[Diagnostic]:
 
 
 def _first_difference(one: str, other: str) -> int:
+    """Return where the first letter stands that the normal form has otherwise."""
     pairs = enumerate(zip(one, other, strict=False))
-    at = next((i for i, (left, right) in pairs if left != right), min(len(one), len(other)))
-    return min(at, len(one) - 1)
+    at = next((i for i, (left, right) in pairs if left != right), min(len(one), len(other)) - 1)
+    while at > 0 and unicodedata.combining(one[at]):
+        at -= 1
+    return at
 
 
 def _referenced(text: str) -> set[str]:

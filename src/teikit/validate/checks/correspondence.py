@@ -17,7 +17,8 @@ _ISO_DATES: Final = tuple(f"{name}-iso" for name in _DATES)
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _NAMES: Final = ("persName", "orgName", "name", "rs")
 _UNKNOWN: Final = re.compile(
-    r"(?i)\W*(unknown|unidentified|n\.?\s?n\.?|unbekannt|inconnue?|anonymous|anonym|s\.?\s?[dl]\.?)?\W*"
+    r"(?i)\W*(unknown|undated|n\.?\s?d\.?|s\.?\s?[dl]\.?|o\.?\s?d\.?|undatiert|unbekannt|"
+    r"ohne datum|sans date|inconnue)?\W*"
 )
 
 

@@ -22,7 +22,7 @@ _EDITED: Final = tuple(
                  "app", "gap", "date")
 )  # fmt: skip
 _DATED: Final = frozenset(clark(TEI, name) for name in ("date", "docDate", "origDate"))
-_YEAR: Final = re.compile(r"(?<![\d./–-])\d{4}(?![\d/–-])")
+_YEAR: Final = re.compile(r"(?<![\d/–-])\d{4}(?![\d/–-])")
 _DIGITS: Final = re.compile(r"\d{4,}")
 _NUMERIC: Final = re.compile(r"\D{0,20}?(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?(\d{4})\D{0,5}")
 

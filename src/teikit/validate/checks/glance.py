@@ -19,7 +19,9 @@ DATE_ATTRIBUTES: Final = tuple(
     for kind in ("", "-iso", "-custom")
     for name in ("when", "notBefore", "notAfter", "from", "to")
 )
-_ATTRIBUTES: Final = frozenset({XML_LANG, "mainLang", "otherLangs", "rend", *DATE_ATTRIBUTES})
+_ATTRIBUTES: Final = frozenset(
+    {XML_LANG, "mainLang", "otherLangs", "rend", "edtf", *DATE_ATTRIBUTES}
+)
 _HEADER: Final = ("teiHeader", "correspDesc", "tagsDecl", "language")
 NUMBERED: Final = ("pb", "cb", "lb", "l", "div", "lg", "ab")
 _TAGS: Final = tuple(clark(TEI, name) for name in (*_HEADER, *NUMBERED, "date", "g"))

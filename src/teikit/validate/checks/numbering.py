@@ -95,7 +95,9 @@ def _irregular(glance: Glance, name: str, run: Sequence[_Numbered]) -> Iterator[
         return
     steps = Counter(other.value.number - one.value.number for one, other in pairwise(run))
     usual, times = steps.most_common(1)[0]
-    if usual <= 0 or times + steps[0] < _REGULAR * (len(run) - 1):
+    of_all = len(run) - 1
+    # A single stray spoils two steps.
+    if usual <= 0 or 2 * times <= of_all or times + steps[0] + 2 < _REGULAR * of_all:
         return
     before, last = run[0], run[0].value.number
     for at, here in enumerate(run[1:], start=1):

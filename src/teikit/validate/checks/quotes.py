@@ -14,7 +14,7 @@ from teikit.validate.checks.glance import Glance
 
 _DOUBLE: Final = re.compile('["“”„«»]')
 _APOSTROPHE: Final = re.compile("(?<=\\w)(['’])(?=\\w)")
-_BLOCKS: Final = tuple(clark(TEI, name) for name in ("p", "ab", "l", "head", "item", "cell"))
+_BLOCKS: Final = tuple(clark(TEI, name) for name in ("p", "ab", "lg", "sp", "head", "item", "cell"))
 _WITHOUT: Final = frozenset(
     clark(TEI, name) for name in ("code", "eg", "gi", "att", "val", "formula", "idno", "note")
 )
