@@ -17,7 +17,6 @@ _REFUSED: Final = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "
 _DECLARATION: Final = re.compile(
     rb"""^<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
 )
-_SAME_FAMILY: Final = {name.encode("ascii") for name in _NATIVE if name.startswith("utf")}
 _OPEN: Final = re.compile(rb"<\?xml\s[^>]*\Z")
 HEAD: Final = 256
 """So many bytes at the beginning of a file tell its encoding."""
@@ -59,6 +58,13 @@ def mark_length(head: bytes) -> int:
     return int(any(head.startswith(mark) for mark, _name in _BYTE_ORDER_MARKS))
 
 
+def override_of(head: bytes) -> str | None:
+    """Return the encoding that expat is told where a file's first bytes show it, not its words."""
+    if head[:1] == b"<" and head[1:2] != b"\0":
+        return None
+    return declared_encoding(head).replace("utf-16-", "utf-16")
+
+
 def encoding_inside(head: bytes) -> str:
     """Return the encoding of a piece from the middle of a file, where no mark tells it."""
     if head.startswith(codecs.BOM_UTF16_LE):
@@ -74,7 +80,7 @@ def is_native(encoding: str) -> bool:
 def check_declaration(name: str, head: bytes) -> Diagnostic | None:
     """Return what is wrong if a file's first bytes are in another encoding than they declare.
 
-    `head` is all that is looked at. Expat tells UTF-8 and UTF-16 apart itself.
+    `head` is all that is looked at.
     """
     plain = head[:1] == b"<" and head[1:2] != b"\0"
     if not plain:
@@ -82,13 +88,30 @@ def check_declaration(name: str, head: bytes) -> Diagnostic | None:
     start = head if plain else shown.encode("ascii", errors="replace")
     if len(head) >= HEAD and _OPEN.match(start):
         return _no_end(name)
-    match = None if plain else _DECLARATION.match(start)
-    if match is None or match[1].lower() in _SAME_FAMILY:
+    match = _DECLARATION.match(start)
+    if match is None:
         return None
-    real = declared_encoding(head).upper()
+    declared, real = match[1].decode("ascii"), declared_encoding(head)
+    wrong = _is_wide(declared) if plain else _family(declared) != _family(real)
+    return _untrue(name, declared, "not" if plain else real.upper()) if wrong else None
+
+
+def _is_wide(encoding: str) -> bool:
+    return encoding.lower().startswith("utf-16")
+
+
+def _family(encoding: str) -> str:
+    """Return what the names of an encoding have in common, whatever the order of its bytes."""
+    try:
+        return codecs.lookup(encoding).name[:6]
+    except LookupError:
+        return ""
+
+
+def _untrue(name: str, declared: str, real: str) -> Diagnostic:
     return Diagnostic(
         "XML002",
-        f"The file says that its encoding is “{match[1].decode('ascii')}”, but it is {real}.",
+        f"The file says that its encoding is “{declared}”, but it is {real}.",
         span_at(name, 1, 1),
         hints=('Save the file as UTF-8 and write encoding="UTF-8" in its first line.',),
     )

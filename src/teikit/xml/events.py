@@ -21,6 +21,7 @@ from teikit.xml.encoding import (
     encoding_inside,
     is_native,
     mark_length,
+    override_of,
 )
 from teikit.xml.handler import Handler
 
@@ -177,7 +178,7 @@ class _Run:
             if isinstance(decoded, Diagnostic):
                 self.diagnostics.append(decoded)
                 raise Stop
-            parser = expat.ParserCreate(decoded.override if decoded else None, " ")
+            parser = expat.ParserCreate(decoded.override if decoded else override_of(head), " ")
             self._connect(parser, handler, stream)
             if decoded:
                 self.locator.enter(stream.name, parser, decoded.override or "utf-8", 0)

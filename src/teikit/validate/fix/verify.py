@@ -26,8 +26,9 @@ def tree_of(data: bytes, encoding: str | None = None) -> etree._ElementTree | No
     decoded = None if encoding else decode_foreign(source)
     if isinstance(decoded, Diagnostic):
         return None
+    override = encoding.replace("utf-16-", "utf-16") if encoding else None  # as libxml2 has it
     parser = etree.XMLParser(
-        encoding=encoding or (decoded.override if decoded else None),
+        encoding=override or (decoded.override if decoded else None),
         no_network=True,
         load_dtd=False,
         huge_tree=True,
