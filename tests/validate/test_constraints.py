@@ -85,6 +85,24 @@ def test_rules_in_a_grammar(edition: Path) -> None:
     assert told(found) == f"1:18 {A}"
 
 
+def test_rules_in_grammars_that_a_grammar_includes(edition: Path) -> None:
+    parts = edition / "parts"
+    parts.mkdir()
+    (parts / "b.rng").write_text(
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0" '
+        f'xmlns:s="{SCHEMATRON}"><include href="../whole.rng"/><s:ns prefix="u" uri="urn:t"/>\n'
+        "<s:rule context='u:b'><s:assert test='u:a'>A b has an a.</s:assert></s:rule></grammar>",
+        encoding="utf-8",
+    )
+    whole = RNG.format('<include href="parts/b.rng"/><include href="no-such.rng"/>')
+    (edition / "whole.rng").write_text(whole, encoding="utf-8")
+    constraints = constraints_of(edition / "whole.rng")
+    assert not constraints.diagnostics
+    found = check(constraints, edition, DOC.format(""))
+    assert told(found) == f"1:18 {A} | 1:28 {B}"
+    assert found[1].related[0].span.source == str(parts / "b.rng")
+
+
 NO_FILE = "it is not a file of the edition"
 
 

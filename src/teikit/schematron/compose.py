@@ -11,6 +11,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import XML
+from teikit.schematron.embedded import references
 from teikit.schematron.files import read_file
 from teikit.schematron.marks import Marks
 from teikit.schematron.names import MARK, SCH
@@ -21,6 +22,7 @@ from teikit.xml.parse import parse_document
 _XML_ID: Final = f"{{{XML}}}id"
 _PATTERNS: Final = (SCH + "pattern", SCH + "group")
 _MOST_ELEMENTS: Final = 200_000
+_MOST_FILES: Final = 1_000
 
 
 @dataclass(slots=True)
@@ -39,6 +41,24 @@ class Composer:
         self._instantiate(schema)
         for pattern in list(schema.iter(*_PATTERNS)):
             self._extend(schema, pattern)
+
+    def grammars(self, root: etree._Element) -> Iterator[etree._Element]:
+        """Yield the roots of the grammars that another includes, each file once."""
+        known, todo = {self.marks.of(root).base}, [root]
+        while todo and len(known) <= _MOST_FILES:
+            for place in references(todo.pop()):
+                uri = urldefrag(urljoin(self.marks.of(place).base, place.get("href", "").strip()))[
+                    0
+                ]
+                if uri in known:
+                    continue
+                known.add(uri)
+                # What cannot be read is said where the grammar is compiled.
+                outcome = read_file(uri, self.root, self.marks.of(place).span, self.store)
+                document = parse_document(outcome.value, root=self.root) if outcome.value else None
+                if document is not None and document.value is not None:
+                    todo.append(self.marks.put(document.value))
+                    yield todo[-1]
 
     def say(self, code: str, message: str, element: etree._Element, *hints: str) -> None:
         """Note a mistake of the schema."""

@@ -1,5 +1,6 @@
 """The Schematron schema in a file: its root, or rules embedded in a RELAX NG schema."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -9,11 +10,17 @@ from teikit.schematron.names import ASCC, MARK, SCH, XSL
 
 _BESIDE: Final = ("ns", "let", "phase", "diagnostics", "properties", "pattern", "group", "rules")
 _TESTS: Final = (SCH + "assert", SCH + "report")
+_REFERENCES: Final = (f"{{{RELAXNG}}}include", f"{{{RELAXNG}}}externalRef")
 _ELEMENT: Final = f"{{{RELAXNG}}}element"
 
 
-def schema_in(root: etree._Element) -> etree._Element | None:
-    """Return the `schema` element that a file has or amounts to, None where it has no rules."""
+def schema_in(
+    root: etree._Element, included: Iterable[etree._Element] = ()
+) -> etree._Element | None:
+    """Return the `schema` element that a file has or amounts to, None where it has no rules.
+
+    `included` are the roots of the grammars that a grammar is made of besides.
+    """
     _modernise(root)
     if root.tag == SCH + "schema":
         return root
@@ -21,9 +28,22 @@ def schema_in(root: etree._Element) -> etree._Element | None:
         schema = _schema(root)
         schema.append(root)
         return schema
-    if str(root.tag).startswith(f"{{{RELAXNG}}}"):
-        return _gathered(root)
+    if is_grammar(root):
+        others = list(included)
+        for one in others:
+            _modernise(one)
+        return _gathered([root, *others])
     return None
+
+
+def is_grammar(root: etree._Element) -> bool:
+    """Return whether an element is one of RELAX NG."""
+    return str(root.tag).startswith(f"{{{RELAXNG}}}")
+
+
+def references(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements that bring other grammars in, by their `href`."""
+    return (one for one in root.iter(*_REFERENCES) if one.get("href"))
 
 
 def _modernise(root: etree._Element) -> None:
@@ -42,12 +62,12 @@ def _schema(root: etree._Element) -> etree._Element:
     return schema
 
 
-def _gathered(root: etree._Element) -> etree._Element | None:
-    """Return the rules embedded in a grammar as one schema."""
-    tops = [one for one in root.iter(SCH + "*") if _is_top(one)]
+def _gathered(roots: Sequence[etree._Element]) -> etree._Element | None:
+    """Return the rules embedded in the files of a grammar as one schema."""
+    tops = [one for root in roots for one in root.iter(SCH + "*") if _is_top(one)]
     if not any(one.tag not in {SCH + "ns", SCH + "let"} for one in tops):
         return None
-    schema = _schema(root)
+    schema = _schema(roots[0])
     for one in tops:
         name = etree.QName(one).localname
         if name == "schema":
@@ -60,7 +80,7 @@ def _gathered(root: etree._Element) -> etree._Element | None:
             rule = etree.Element(SCH + "rule", {"context": context, MARK: one.get(MARK, "0")})
             _in_pattern(schema, one, rule)
             rule.append(one)
-    for one in root.iter(XSL + "function", XSL + "key"):
+    for one in [one for root in roots for one in root.iter(XSL + "function", XSL + "key")]:
         schema.append(one)
     return schema
 

@@ -48,13 +48,13 @@ def load_document(
 ) -> Outcome[CompiledSchematron]:
     """Return a schema ready to check documents, from its tree, which is used up."""
     marks = Marks()
-    schema = schema_in(marks.put(document))
+    composer = Composer(marks, root, store)
+    schema = schema_in(top := marks.put(document), composer.grammars(top))
     if schema is None:
         message = "This file holds no Schematron rules."
         hint = f'A Schematron schema starts with <schema xmlns="{SCH[1:-1]}">.'
         span = document.spans[0]
         return Outcome(None, (Diagnostic("SCH201", message, span, hints=(hint,)),))
-    composer = Composer(marks, root, store)
     composer.compose(schema)
     builder = Builder(marks)
     model = builder.build(schema)
