@@ -6,25 +6,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from teikit.cli import console
-from teikit.diagnostics import Diagnostic
+from teikit.diagnostics import Diagnostic, Severity
 from teikit.report import text
 from teikit.report.checked import Checked, Tally, counted
 
 if TYPE_CHECKING:
     from teikit.validate.baseline import Baseline
 
+_MOST_KEPT = 1 << 23
+
 Failed = Callable[[], bool]
 """Returns whether something could not be used, once all files have passed."""
 
 
 class Reporter:
-    """Where and how a report is given; `tally` counts what is reported."""
+    """Where and how a report is given; `tally` counts what is reported.
+
+    `given` is what was written, None where that is too much to be kept.
+    """
 
     def __init__(self, output_format: str, output: Path | None, *, everything: bool) -> None:
         self.tally = Tally()
+        self.given: list[str] | None = None
+        self._repeated_errors = 0
         self._format = output_format
         self._output = output
         self._everything = everything
+
+    def manner(self) -> tuple[object, ...]:
+        """Return what the look of a report depends on, apart from what is reported."""
+        colour = console.has_colour(sys.stdout.isatty())
+        return self._format, self._output is None, self._everything, colour, str(Path.cwd())
 
     def spare(self, paths: Iterable[Path]) -> None:
         """End before a report takes the place of a file that it is about."""
@@ -41,7 +53,27 @@ class Reporter:
 
     def report(self, files: Iterable[Checked]) -> None:
         """Report on files as they come."""
-        pieces = self._pieces(counted(files, self.tally))
+        self._give(self._recorded(self._pieces(counted(files, self.tally))))
+        if self._output is not None:
+            console.told(f"{self.sentence()} Wrote {self._output}")
+
+    @property
+    def errors(self) -> int:
+        """How many errors are reported."""
+        return self._repeated_errors or self.tally.of(Severity.ERROR)
+
+    def sentence(self) -> str:
+        """Return what was checked and found, in a sentence."""
+        return text.sentence(self.tally)
+
+    def repeat(self, report: Sequence[str], errors: int, sentence: str) -> None:
+        """Give a report once more that was given before."""
+        self._repeated_errors = errors
+        self._give(report)
+        if self._output is not None:
+            console.told(f"{sentence} Wrote {self._output}")
+
+    def _give(self, pieces: Iterable[str]) -> None:
         if self._output is None and self._format == "text":
             for piece in pieces:
                 console.say(piece)
@@ -49,8 +81,19 @@ class Reporter:
         with console.report_to(self._output) as write:
             for piece in pieces:
                 write(piece)
-        if self._output is not None:
-            console.told(f"{text.sentence(self.tally)} Wrote {self._output}")
+
+    def _recorded(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Pass the pieces of a report on and keep them in `given`, unless they are too many."""
+        given: list[str] | None = []
+        size = 0
+        for piece in pieces:
+            size += len(piece)
+            if given is not None:
+                given.append(piece)
+            if size > _MOST_KEPT:
+                given = None
+            yield piece
+        self.given = given
 
     def _pieces(self, files: Iterable[Checked]) -> Iterator[str]:
         if self._format != "text":

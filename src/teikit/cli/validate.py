@@ -10,9 +10,10 @@ from typing import Final
 import click
 
 from teikit.cli import console
+from teikit.cli.repeating import report_or_repeat
 from teikit.cli.reporting import Reporter, known_findings, record, tell_known, unknown
 from teikit.cli.workers import Processes
-from teikit.diagnostics import Diagnostic, SchemaError, Severity
+from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
 from teikit.validate.kept import Kept
@@ -157,18 +158,21 @@ def command(  # noqa: PLR0913 - one parameter an option
         reporter.cannot_run([no_documents(path) for path in paths])
     reporter.spare(task.path for task in tasks)
     run = _Run()
-    files = run.watched(_results(tasks, jobs or _jobs(tasks), external=external), len(tasks))
-    if write_baseline is not None:
-        record(known_findings(write_baseline), write_baseline, files, run.failed)
-    elif baseline is not None:
-        known = known_findings(baseline)
-        reporter.report(unknown(known, files))
-        tell_known(known, baseline)
-    else:
-        reporter.report(files)
+    with Kept(len(tasks)) as kept:
+        files = run.watched(_results(tasks, kept, jobs, external=external), len(tasks))
+        if write_baseline is not None:
+            record(known_findings(write_baseline), write_baseline, files, run.failed)
+        elif baseline is not None:
+            known = known_findings(baseline)
+            reporter.report(unknown(known, files))
+            tell_known(known, baseline)
+        elif external:
+            reporter.report(files)
+        else:
+            report_or_repeat(reporter, files, tasks, kept, run.failed)
     if run.failed():
         sys.exit(console.COULD_NOT_RUN)
-    sys.exit(console.FINDINGS if reporter.tally.of(Severity.ERROR) else console.CLEAN)
+    sys.exit(console.FINDINGS if reporter.errors else console.CLEAN)
 
 
 def _codes(option: str, lists: Iterable[str]) -> tuple[str, ...]:
@@ -218,14 +222,17 @@ def _fix(paths: Sequence[Path], asked: Asked, *, diff: bool) -> None:
         sys.exit(code)
 
 
-def _results(tasks: Sequence[Task], jobs: int, *, external: bool) -> Iterator[Result]:
+def _results(
+    tasks: Sequence[Task], kept: Kept, jobs: int | None, *, external: bool
+) -> Iterator[Result]:
+    count = jobs or _jobs(tasks)
     web = None
     if external:
         from teikit.validate.links.external import External
 
         web = External()
-    with Kept(len(tasks)) as kept, Processes(jobs) as processes:
-        workers = Workers(processes.executor, jobs) if jobs > 1 else None
+    with Processes(count) as processes:
+        workers = Workers(processes.executor, count) if count > 1 else None
         yield from validated(tasks, kept, workers, external=web)
 
 

@@ -49,6 +49,10 @@ class Between:
                 diagnostics = [diagnostic for _path, diagnostic in found]
                 yield path, self._told(path, diagnostics, document(path))
 
+    def looked_at(self) -> dict[str, str]:
+        """Return the digests of the files that were looked at, as `results` understands them."""
+        return {name: known for links in self._links.values() for name, known in links.looked_at()}
+
     def _document(self, path: Path) -> Document | None:
         try:
             return located_later(DISK.read(path), root=self._standards[path].root)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -33,6 +34,8 @@ class Kept:
         self._results = Results() if count >= _WORTH_KEEPING else None
         self._states: dict[Standard, bytes | None] = {}
         self._contents: dict[Path, bytes] = {}
+        self._new: set[Path] = set()
+        self._looked_at: dict[str, str] | None = {}
 
     def __enter__(self) -> "Kept":
         if self._results is not None:
@@ -50,29 +53,68 @@ class Kept:
 
     def find(self, task: Task) -> Examined | None:
         """Return what was found in a file when it was last examined, if nothing has changed."""
-        if self._results is None:
+        content = self._content(task)
+        if self._results is None or content is None:
             return None
-        try:
-            content = key_of(_place(task), task.path.read_bytes())
-        except OSError:
-            return None
-        self._contents[task.path] = content
         state = self._state(task.standard, self._results)
         found = None if state is None else self._results.find(key_of(state, content))
-        try:
-            return None if found is None else _thawed(found, str(task.path))
-        except BAD:
-            return None
+        if found is not None:
+            with suppress(*BAD):
+                return _thawed(found, str(task.path))
+        self._new.add(task.path)
+        return None
 
     def note(self, task: Task, found: Examined) -> None:
         """Keep what was found in a file, where that does not rest on more than is known."""
-        content = self._contents.pop(task.path, None)
-        if self._results is None or content is None or found.rests_on is None:
+        if self._results is None or task.path not in self._new:
+            return
+        self._new.remove(task.path)
+        content = self._contents[task.path]
+        if found.rests_on is None:
             return
         state = self._state(task.standard, self._results, used=True)
         if state is not None:
             frozen = _frozen(found, str(task.path))
             self._results.note(key_of(state, content), frozen, found.rests_on)
+
+    def key_of_all(self, tasks: Iterable[Task], manner: object) -> bytes | None:
+        """Return a key for what is found in many files together; None where nothing is known.
+
+        `manner` is what else matters.
+        """
+        if self._results is None:
+            return None
+        parts = [repr(manner).encode()]
+        for task in tasks:
+            state, content = self._state(task.standard, self._results), self._content(task)
+            if state is None or content is None:
+                return None
+            parts += [state, content, repr((task.path, task.diagnostics)).encode()]
+        return key_of(*parts)
+
+    def find_all(self, key: bytes) -> Any:
+        """Return what was noted for many files together, as JSON holds it, None for nothing."""
+        return None if self._results is None else self._results.find(key)
+
+    def note_all(self, key: bytes, value: Any) -> None:
+        """Keep what comes of many files together, if all is known that it rests on."""
+        if self._results is not None and self._looked_at is not None:
+            self._results.note(key, value, self._looked_at)
+
+    def look_at(self, files: Mapping[str, str] | None) -> None:
+        """Note other files that findings rest on; None where they rest on more than files."""
+        if self._looked_at is not None:
+            self._looked_at = None if files is None else {**self._looked_at, **files}
+
+    def _content(self, task: Task) -> bytes | None:
+        """Return a digest of a file and its place; None where it cannot be read."""
+        known = self._contents.get(task.path)
+        if known is None and self._results is not None:
+            try:
+                known = self._contents[task.path] = key_of(_place(task), task.path.read_bytes())
+            except OSError:
+                return None
+        return known
 
     def _state(self, standard: Standard, results: Results, *, used: bool = False) -> bytes | None:
         """Return a digest of all that files are held against; None where it is not known.
@@ -147,15 +189,17 @@ def _schema_key(entries: Iterable[Path]) -> bytes:
 
 def _frozen(found: Examined, name: str) -> list[Any]:
     diagnostics = [_named(plain_diagnostic(one), name, _OWN) for one in found.diagnostics]
-    return [diagnostics, [plain_diagnostic(one) for one in found.notes], found.facts]
+    notes = [plain_diagnostic(one) for one in found.notes]
+    return [diagnostics, notes, found.facts, dict(found.rests_on or {})]
 
 
 def _thawed(frozen: list[Any], name: str) -> Examined:
-    diagnostics, notes, facts = frozen
+    diagnostics, notes, facts, rests_on = frozen
     return Examined(
         tuple(thawed_diagnostic(_named(row, _OWN, name)) for row in diagnostics),
         tuple(map(thawed_diagnostic, notes)),
         facts=facts,
+        rests_on=rests_on,
     )
 
 

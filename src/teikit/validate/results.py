@@ -6,6 +6,7 @@ cannot be read or written, everything is simply worked out again.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,16 +15,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-from teikit.validate.cache_files import BAD, cache_folder, digest
+from teikit.validate.cache_files import ABSENT, BAD, cache_folder, digest
+
+PRESENCE: Final = "?"
+"""Before the name of a file: what matters is not its content, but that it is there, or not."""
 
 _NAME: Final = "results.sqlite"
 _VERSION: Final = 1
 _MOST_BYTES: Final = 1 << 28
+_AT_ONCE: Final = 256
 _WAIT: Final = 2.0  # seconds for another process that is writing
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS found (
     key BLOB PRIMARY KEY, value TEXT NOT NULL, run INTEGER NOT NULL
 ) WITHOUT ROWID
+"""
+
+_MAKE_ROOM: Final = """
+DELETE FROM found WHERE run < ? AND run <= (
+    SELECT run FROM found ORDER BY run LIMIT 1 OFFSET (SELECT count(*) / 2 FROM found)
+)
 """
 
 
@@ -48,8 +59,7 @@ class Results:
         traceback: TracebackType | None,
     ) -> None:
         if self._connection is not None:
-            with suppress(sqlite3.Error):
-                _keep(self._connection, self._new)
+            self._flush(self._connection)
             self._connection.close()
 
     def find(self, key: bytes) -> Any:
@@ -73,17 +83,29 @@ class Results:
         if self._connection is not None:
             text = json.dumps([dict(rests_on), value], ensure_ascii=True, separators=(",", ":"))
             self._new.append((key, text))
-            if len(self._new) >= 256:
-                with suppress(sqlite3.Error):
-                    _keep(self._connection, self._new)
-                self._new.clear()
+            if len(self._new) >= _AT_ONCE:
+                self._flush(self._connection)
+
+    def _flush(self, connection: sqlite3.Connection) -> None:
+        with suppress(sqlite3.Error):
+            _keep(connection, self._new)
+        self._new.clear()
 
     def digest(self, name: str) -> str:
-        """Return the digest of a file, which is read once a run."""
+        """Return the digest of a file, which is read once a run.
+
+        After `PRESENCE`, it only tells whether the file is there.
+        """
         known = self._digests.get(name)
         if known is None:
-            known = self._digests[name] = digest(name)
+            known = presence(name) if name.startswith(PRESENCE) else digest(name)
+            self._digests[name] = known
         return known
+
+
+def presence(name: str) -> str:
+    """Return what stands for the presence of a file, whose name comes after `PRESENCE`."""
+    return "there" if os.path.exists(name.removeprefix(PRESENCE)) else ABSENT  # noqa: PTH110
 
 
 def key_of(*parts: bytes) -> bytes:
@@ -136,6 +158,4 @@ def _keep(connection: sqlite3.Connection, rows: list[tuple[bytes, str]]) -> None
     (free,) = connection.execute("PRAGMA freelist_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     if (pages - free) * size > _MOST_BYTES:
-        half = "(SELECT count(*) / 2 FROM found)"
-        middle = f"SELECT run FROM found ORDER BY run LIMIT 1 OFFSET {half}"  # noqa: S608
-        connection.execute(f"DELETE FROM found WHERE run <= ({middle})")  # noqa: S608
+        connection.execute(_MAKE_ROOM, (run,))

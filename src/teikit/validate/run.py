@@ -44,6 +44,7 @@ def validated(
     pending = ((task, kept.find(task)) for task in tasks)
     for task, found in examined(pending, len(tasks), workers):
         kept.note(task, found)
+        kept.look_at(found.rests_on)
         yield _result(task, found)
         if found.facts is not None:
             if between is None:
@@ -51,8 +52,10 @@ def validated(
 
                 between = Between(external)
             between.add(task, found.facts)
-    for path, diagnostics in between.findings() if between is not None else ():
-        yield Result(path, tuple(diagnostics))
+    if between is not None:
+        for path, diagnostics in between.findings():
+            yield Result(path, tuple(diagnostics))
+        kept.look_at(between.looked_at())
 
 
 def _result(task: Task, found: Examined) -> Result:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -15,6 +16,7 @@ from teikit.source import DISK
 from teikit.validate.links.nearest import Nearest
 from teikit.validate.links.table import short_name
 from teikit.validate.links.walk import ID
+from teikit.validate.results import PRESENCE, presence
 from teikit.xml.parse import Document, elements, parse_document
 
 _KEPT: Final = 16
@@ -45,6 +47,7 @@ class Files:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._looked_at: dict[str, str] = {}
         self._real_root = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
         self.presence = lru_cache(maxsize=4096)(self._presence)
         self.document = lru_cache(maxsize=2)(self._document)
@@ -53,15 +56,23 @@ class Files:
         self._folder = lru_cache(maxsize=256)(self._real_folder)
         self._names = lru_cache(maxsize=64)(self._names_in)
 
+    def looked_at(self) -> Mapping[str, str]:
+        """Return the digests of the files that were looked at, as `results` understands them."""
+        return self._looked_at
+
     def is_there(self, target: str) -> bool:
         """Return whether a file below the root exists under this very name."""
         return self.presence(target).presence is Presence.THERE
 
     def _presence(self, target: str) -> Found:
         try:
-            return self._look(PurePosixPath(target))
+            found = self._look(PurePosixPath(target))
         except (OSError, ValueError):
             return Found(Presence.ABSENT)
+        if found.presence is not Presence.OUT_OF_REACH:
+            name = f"{PRESENCE}{self._root / target}"
+            self._looked_at[name] = presence(name)
+        return found
 
     def _look(self, target: PurePosixPath) -> Found:
         if "\\" in str(target):
@@ -122,6 +133,7 @@ class Files:
             source = DISK.read(path)
         except (OSError, ValueError):
             return None
+        self._looked_at[str(self._root / target)] = sha256(source.data).hexdigest()
         return parse_document(source, root=self._root, incomplete=True).value
 
     def _ids(self, target: str) -> Mapping[int, str] | None:

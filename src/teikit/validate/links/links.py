@@ -122,6 +122,10 @@ class Links:
             for one in sorted(found, key=lambda one: one.span.start):
                 yield path, one
 
+    def looked_at(self) -> Iterable[tuple[str, str]]:
+        """Return the files that were looked at, with digests as `results` understands them."""
+        return self._files.looked_at().items()
+
     def _shared(self) -> Shared | None:
         if not self._edition:
             return None
