@@ -23,6 +23,19 @@ Built: TypeAlias = xmlschema.XMLSchema10 | xmlschema.XMLSchema11
 _VERSIONING: Final = "{http://www.w3.org/2007/XMLSchema-versioning}minVersion"
 _MOST_ELEMENTS: Final = 10**8  # the bounds of a document are those of reading it
 
+# What xmlschema ends with at schemas, rarely at documents, that it is not prepared for.
+FAILURES: Final = (
+    XMLSchemaException,
+    ElementPathError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+
 limits.MAX_XML_ELEMENTS = _MOST_ELEMENTS
 
 
@@ -43,7 +56,7 @@ def build(files: SchemaFiles) -> tuple[Built | None, list[Diagnostic]]:
                 opener=_files_only(),
             )
         mistakes = list(_mistakes(_errors(schema), files))
-    except (XMLSchemaException, ElementPathError, ValueError, TypeError, OSError) as error:
+    except FAILURES as error:
         return None, [_described(error, files)]
     except RecursionError:
         message = "The definitions of this schema are nested too deeply, or within each other."

@@ -118,7 +118,8 @@ def _stopped(case: Case) -> Said:
             tag = Names(element).tag(str(element.tag))
             message = f"@xsi:type of {tag} cannot be {quoted(name)}: the schema has no such type."
             return Said("XSD112", message, case.document.attribute_span(element, _TYPE), (), hint)
-    reason = " ".join(case.mistake.value.split())
+    lines = case.mistake.value.strip().splitlines() or ["the schema is at fault"]
+    reason = lines[0]
     message = f"{case.tag} or something in it could not be checked: {reason.rstrip('.')}."
     return Said("XSD199", message, case.span(), (), hint)
 
