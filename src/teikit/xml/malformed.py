@@ -10,7 +10,7 @@ from xml.parsers.expat import errors
 
 from teikit.diagnostics import Diagnostic, Related
 from teikit.source import Position, SourceFile, Span, span_at
-from teikit.xml.encoding import check_encoding, mark_length
+from teikit.xml.encoding import HEAD, check_encoding, mark_length, override_of
 
 _NAME: Final = r"[^\s<>&;/=\"']+"
 _AMPLIFICATION: Final = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH, not named by pyexpat
@@ -75,7 +75,7 @@ def _open_elements(
     source: SourceFile, override: str | None, failed_at: Position
 ) -> list[tuple[str, Position]]:
     """Return the elements that are open where the parse fails, each with its start."""
-    parser = expat.ParserCreate(override)
+    parser = expat.ParserCreate(override or override_of(source.data[:HEAD]))
     stack: list[tuple[str, Position]] = []
 
     def start(name: str, _attributes: dict[str, str]) -> None:
