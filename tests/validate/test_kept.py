@@ -133,11 +133,11 @@ def test_files_that_links_lead_to_count(folder: Path, examined: list[str]) -> No
 
 
 def test_pictures_count(folder: Path) -> None:
-    assert "LNK301" not in validate(folder).output
+    assert "LNK302" not in validate(folder).output
     (folder / "a.png").unlink()
-    assert "LNK301" in validate(folder).output
+    assert "LNK302" in validate(folder).output
     (folder / "a.png").write_bytes(b"")
-    assert "LNK301" not in validate(folder).output
+    assert "LNK302" not in validate(folder).output
 
 
 def test_included_files_count(folder: Path, examined: list[str]) -> None:
