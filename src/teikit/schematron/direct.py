@@ -6,7 +6,8 @@ Such a pattern finds what its template rules would find in SaxonC, which then ne
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -16,6 +17,9 @@ from teikit.schematron.legend import Legend
 from teikit.schematron.screen import _has_declarations as has_declarations
 from teikit.source import Span
 from teikit.xml.parse import Document
+
+_Placed: TypeAlias = tuple[int, int, int, Diagnostic]
+"""A finding and its place in the order: the element, its attribute, the assertion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,20 @@ class DirectAssertion:
 
 @dataclass(frozen=True, slots=True)
 class DirectRule:
-    """A rule: the elements it is for, and its assertions."""
+    """A rule: the elements it is for, and its assertions.
+
+    With an `attribute` (in Clark's notation) it is for that attribute of these elements; its
+    expressions start from the element all the same.
+    """
 
     context: str
     assertions: tuple[DirectAssertion, ...]
+    attribute: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DirectPattern:
-    """A pattern: an element is for the first of its rules, or for all (`is_group`)."""
+    """A pattern: a node is for the first of its rules that wants it, or for all (`is_group`)."""
 
     rules: tuple[DirectRule, ...]
     is_group: bool = False
@@ -75,7 +84,7 @@ class Direct:
             found = [one for number in patterns for one in check.pattern(self.patterns[number])]
         except etree.XPathError:
             return None  # it met a limit of libxml2
-        return [diagnostic for _, _, diagnostic in sorted(found, key=lambda one: one[:2])]
+        return [diagnostic for *_, diagnostic in sorted(found, key=itemgetter(0, 1, 2))]
 
     @cached_property
     def _expressions(self) -> "_Expressions":
@@ -102,33 +111,35 @@ class _Check:
     legend: Legend
     expressions: _Expressions
 
-    def pattern(self, pattern: DirectPattern) -> Iterator[tuple[int, int, Diagnostic]]:
-        """Yield findings with the numbers of the node and of the assertion, which order them."""
-        taken: set[etree._Element] = set()
+    def pattern(self, pattern: DirectPattern) -> Iterator[_Placed]:
+        """Yield what a pattern finds, with what its place in the order depends on."""
+        taken: set[tuple[etree._Element, str]] = set()
         for rule in pattern.rules:
             nodes = self._asked(rule.context, self.document.tree)
             for node in nodes:
-                if node not in taken:
+                if (node, rule.attribute) not in taken:
                     yield from self._rule(rule, node)
             if not pattern.is_group and len(pattern.rules) > 1:
-                taken.update(nodes)
+                taken.update((node, rule.attribute) for node in nodes)
 
     def _asked(self, xpath: str, where: "etree._Element | etree._ElementTree") -> Any:
         return self.expressions[xpath](where)
 
-    def _rule(
-        self, rule: DirectRule, node: etree._Element
-    ) -> Iterator[tuple[int, int, Diagnostic]]:
+    def _rule(self, rule: DirectRule, node: etree._Element) -> Iterator[_Placed]:
         for one in rule.assertions:
             if self._asked(one.speaks, node):
-                yield self.document.number(node), one.number, self._finding(one, node)
+                after = node.keys().index(rule.attribute) + 1 if rule.attribute else 0
+                finding = self._finding(one, node, rule.attribute)
+                yield self.document.number(node), after, one.number, finding
 
-    def _finding(self, assertion: DirectAssertion, node: etree._Element) -> Diagnostic:
+    def _finding(
+        self, assertion: DirectAssertion, node: etree._Element, attribute: str
+    ) -> Diagnostic:
         hints = [self._text(one, node) for one in assertion.hints]
         return diagnostic(
             self.legend.assertions[assertion.number],
             self._text(assertion.text, node),
-            self._span(assertion, node),
+            self._span(assertion.subject, node, attribute),
             assertion.severity,
             tuple(filter(None, hints)),
         )
@@ -144,10 +155,10 @@ class _Check:
     def _string(self, node: Any) -> str:
         return str(node if isinstance(node, str) else self._asked("string()", node))
 
-    def _span(self, assertion: DirectAssertion, node: etree._Element) -> Span:
-        subjects = self._asked(assertion.subject, node) if assertion.subject else None
-        subject = subjects[0] if subjects else node
-        if isinstance(subject, str):
-            attribute: Any = subject  # the stubs do not know what its name is called
-            return self.document.attribute_span(attribute.getparent(), attribute.attrname)
-        return self.document.span(subject)
+    def _span(self, subject: str, node: etree._Element, attribute: str) -> Span:
+        found: list[Any] = self._asked(subject, node) if subject else []
+        for one in found[:1]:
+            is_element = etree.iselement(one)
+            node, attribute = (one, "") if is_element else (one.getparent(), one.attrname)
+        document = self.document
+        return document.attribute_span(node, attribute) if attribute else document.span(node)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from teikit.schematron.attributes import Start, from_itself
 from teikit.schematron.expressions import Expr, NotUnderstood, Prefixes, parse
 from teikit.schematron.model import Let, Pattern
 from teikit.schematron.nodes import OverBudgetError, Variable
@@ -30,11 +31,11 @@ class Scopes:
         """Return what the contexts of a pattern's rules see."""
         return self._add(self._globals, pattern.lets, "pattern-let", place)
 
-    def of_rule(self, one: NumberedRule) -> dict[str, Variable]:
-        """Return what the tests and texts of a rule see."""
+    def of_rule(self, one: NumberedRule, start: Start = from_itself) -> dict[str, Variable]:
+        """Return what the tests and texts of a rule see, its own variables made by `start`."""
         scope = self.of_pattern(one.place, one.pattern)
         for let in one.rule.lets:
-            scope[let.name] = self._variable(let, dict(scope), local=True, sound=True)
+            scope[let.name] = self._variable(let, dict(scope), start, local=True)
         return scope
 
     def _add(
@@ -43,16 +44,22 @@ class Scopes:
         scope = dict(before)
         for number, let in enumerate(lets):
             sound = Part(kind, number, place) not in self.without
-            scope[let.name] = self._variable(let, dict(scope), local=False, sound=sound)
+            scope[let.name] = self._variable(let, dict(scope), sound=sound)
         return scope
 
     def _variable(
-        self, let: Let, scope: Mapping[str, Variable], *, local: bool, sound: bool
+        self,
+        let: Let,
+        scope: Mapping[str, Variable],
+        start: Start = from_itself,
+        *,
+        local: bool = False,
+        sound: bool = True,
     ) -> Variable:
         expr, shape = Expr("strange"), None
         if sound and let.value is not None and let.as_type is None:
             try:
-                expr = parse(let.value, let.mark.namespaces, self.prefixes)
+                expr = start(parse(let.value, let.mark.namespaces, self.prefixes))
                 shape = shapes_in(scope).of(expr)
             except TOO_HARD:
                 shape = None
