@@ -5,7 +5,6 @@ import posixpath
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum, auto
 from functools import lru_cache
 from hashlib import sha256
@@ -102,6 +101,8 @@ class Files:
         same = names.get(target.name.casefold())
         if same is not None:
             return Found(Presence.OTHER_CASE, same)
+        from difflib import get_close_matches
+
         few = names.values() if len(names) < _MOST_COMPARED and len(target.name) < _LONGEST else ()
         near = get_close_matches(target.name, few, n=1, cutoff=0.8)
         return Found(Presence.ABSENT, near[0] if near else None)

@@ -1,16 +1,13 @@
 """Links between the files of a run: what is known of each, and what is wrong between them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
-from teikit.validate.links.across import Across
 from teikit.validate.links.address import Base, Scope
 from teikit.validate.links.facts import Facts
 from teikit.validate.links.files import Files
-from teikit.validate.links.registers import unused_entries
-from teikit.validate.links.shared import Shared, shared_identifiers
 from teikit.validate.links.store import IdStore
 from teikit.validate.links.table import PointerTable, builtin_pointers
 from teikit.validate.links.verdicts import Verdicts
@@ -25,9 +22,11 @@ from teikit.validate.links.walk import (
 from teikit.validate.links.wanted import Wanted
 from teikit.xml.parse import Document
 
+# What words mistakes is brought in only where there are some.
 if TYPE_CHECKING:
     from teikit.validate.links.external import Answer, External
     from teikit.validate.links.prefixes import Definition
+    from teikit.validate.links.shared import Shared, SharedIds
 
 Locate = Callable[[Path], Document | None]
 
@@ -109,26 +108,40 @@ class Links:
             if answers:
                 pairs |= self._web.get(number, frozenset())
             same = shared.in_file(number) if shared else None
-            is_register = self._names[number] in self._registers
-            document = locate(path) if pairs or same or is_register else None
-            if document is None:
+            if not (pairs or same or self._names[number] in self._registers):
                 continue
-            across = Across(document, self._files, self._verdicts, answers)
-            found = list(across.findings(self._pointers(document, number, some_pointers(pairs))))
-            if same:
-                found.extend(shared_identifiers(document, same, self._names.__getitem__))
-            if is_register:
-                found.extend(self._unused(document, number))
-            for one in sorted(found, key=lambda one: one.span.start):
-                yield path, one
+            document = locate(path)
+            if document is not None:
+                found = self._in_file(document, number, some_pointers(pairs), answers, same)
+                yield from ((path, one) for one in sorted(found, key=lambda one: one.span.start))
+
+    def _in_file(
+        self,
+        document: Document,
+        number: int,
+        table: PointerTable,
+        answers: "Mapping[str, Answer]",
+        same: "SharedIds | None",
+    ) -> Iterator[Diagnostic]:
+        from teikit.validate.links.across import Across
+        from teikit.validate.links.shared import shared_identifiers
+
+        across = Across(document, self._files, self._verdicts, answers)
+        yield from across.findings(self._pointers(document, number, table))
+        if same is not None:
+            yield from shared_identifiers(document, same, self._names.__getitem__)
+        if self._names[number] in self._registers:
+            yield from self._unused(document, number)
 
     def looked_at(self) -> Iterable[tuple[str, str]]:
         """Return the files that were looked at, with digests as `results` understands them."""
         return self._files.looked_at().items()
 
-    def _shared(self) -> Shared | None:
+    def _shared(self) -> "Shared | None":
         if not self._edition:
             return None
+        from teikit.validate.links.shared import Shared
+
         registers = {number for number, name in enumerate(self._names) if name in self._registers}
         return Shared(self._ids, registers, everything=self._compare_all_ids)
 
@@ -168,6 +181,8 @@ class Links:
         return self._external.look_up(addresses)
 
     def _unused(self, document: Document, number: int) -> Iterator[Diagnostic]:
+        from teikit.validate.links.registers import unused_entries
+
         used = self._wanted.fragments_of(self._names[number])
         for one in self._pointers(document, number, builtin_pointers()):
             if one.address.scope is Scope.HERE:

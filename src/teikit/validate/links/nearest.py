@@ -1,7 +1,6 @@
 """The identifiers most like one that does not exist."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
 
 _MOST_ASKED: Final = 200
@@ -23,6 +22,8 @@ class Nearest:
         if wanted not in self._known:
             if len(self._known) >= _MOST_ASKED:
                 return None
+            from difflib import get_close_matches
+
             near = get_close_matches(wanted, self._candidates(wanted), n=1, cutoff=0.75)
             self._known[wanted] = near[0] if near else None
         return self._known[wanted]
