@@ -101,7 +101,7 @@ def _standard(
     if config is None:
         return Standard(schema, root, asked.ids, selection)
     from teikit.edition.discover import edition_files
-    from teikit.validate.checks.settings import CheckSettings
+    from teikit.validate.check_settings import CheckSettings
 
     whole = given.is_dir() and given.resolve() == config.root
     return Standard(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from teikit.diagnostics import Diagnostic
-from teikit.validate.checks.settings import USUAL_SETTINGS, CheckSettings
+from teikit.validate.check_settings import USUAL_SETTINGS, CheckSettings
 from teikit.validate.selection import EVERYTHING_USUAL, Selection
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic
+from teikit.validate.check_settings import USUAL_SETTINGS, CheckSettings
 from teikit.validate.checks.characters import check_characters
 from teikit.validate.checks.correspondence import check_correspondence
 from teikit.validate.checks.dates import check_dates
@@ -14,7 +15,6 @@ from teikit.validate.checks.language import check_language
 from teikit.validate.checks.numbering import check_numbering
 from teikit.validate.checks.quotes import check_quotes
 from teikit.validate.checks.rendition import check_rendition
-from teikit.validate.checks.settings import USUAL_SETTINGS, CheckSettings
 from teikit.validate.selection import EVERYTHING_USUAL, Selection
 from teikit.xml.parse import Document
 

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import TEI, XML, clark
-from teikit.validate.checks.settings import CheckSettings
+from teikit.validate.check_settings import CheckSettings
 from teikit.validate.selection import Selection
 from teikit.xml.parse import Document
 
