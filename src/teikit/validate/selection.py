@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import PurePath
+from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
@@ -40,12 +40,12 @@ class Selection:
         """Return this selection with what `--select` and `--ignore` say."""
         return replace(self, only=tuple(only), also_ignore=tuple(ignore))
 
-    def for_file(self, path: PurePath, root: PurePath) -> "Selection":
+    def for_file(self, path: Path, root: Path) -> "Selection":
         """Return the selection for one file of an edition, with no patterns left."""
         if not self.files:
             return self
         try:
-            inside = path.relative_to(root).as_posix()
+            inside = path.resolve().relative_to(root.resolve()).as_posix()
         except ValueError:
             return replace(self, files=())
         ignored = [

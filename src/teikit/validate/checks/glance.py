@@ -23,8 +23,8 @@ _ATTRIBUTES: Final = frozenset(
     {XML_LANG, "mainLang", "otherLangs", "rend", "edtf", *DATE_ATTRIBUTES}
 )
 _HEADER: Final = ("teiHeader", "correspDesc", "tagsDecl", "language")
-NUMBERED: Final = ("pb", "cb", "lb", "l", "div", "lg", "ab")
-_TAGS: Final = tuple(clark(TEI, name) for name in (*_HEADER, *NUMBERED, "date", "g"))
+_NUMBERED: Final = ("pb", "cb", "lb", "l", "div")
+_TAGS: Final = tuple(clark(TEI, name) for name in (*_HEADER, *_NUMBERED))
 
 
 @dataclass(frozen=True, slots=True)
