@@ -1,32 +1,31 @@
 """One file held against everything: its schema's grammar and constraints, its links, the checks."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
-from teikit.names import TEI, XINCLUDE
+from teikit.names import XINCLUDE
 from teikit.source import SourceFile, as_source, span_at
-from teikit.validate.cache_files import digest
-from teikit.validate.checks import CheckSettings, check_document
-from teikit.validate.constraints import Constraints, constraints_of
-from teikit.validate.excuses import Excuses, excuses_in
-from teikit.validate.links import PointerTable, builtin_pointers, facts_of, local_findings
 from teikit.validate.load import Schema, load_schema
-from teikit.validate.model_instructions import rules_named_by
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
-from teikit.xml.parse import Document, located_later, parse_document
 
-# XSDs are rare enough not to be brought in for nothing.
+# Where only the grammar matters, none of this is brought in.
 if TYPE_CHECKING:
+    from teikit.validate.constraints import Constraints
+    from teikit.validate.links import PointerTable
     from teikit.validate.xsd import XsdSchema
+    from teikit.xml.parse import Document
+
+BEYOND_GRAMMAR: Final = (
+    "SCH1", "LNK", "ENC", "CHR", "QUO", "HDR", "COR", "LNG", "DAT", "NUM", "RND",
+)  # fmt: skip
+"""The rules for which a document has to be in memory."""
 
 _LARGEST: Final = 1 << 26
-_LINKS: Final = "LNK"
-_CONSTRAINTS: Final = "SCH1"
+_EXCUSE: Final = b"<?teikit"
 _XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 
@@ -52,7 +51,7 @@ def unreadable_file(path: str, error: OSError) -> Diagnostic:
 
 
 @dataclass
-class _Loaded:
+class Loaded:
     """A schema's file, and what is made of it when it is asked for."""
 
     path: Path
@@ -70,21 +69,27 @@ class _Loaded:
         return load_schema(self.path)
 
     @cached_property
-    def constraints(self) -> Constraints:
+    def constraints(self) -> "Constraints":
         """What else the schema asks for; raises `SchemaError`."""
+        from teikit.validate.constraints import Constraints, constraints_of
+
         if self.path.suffix.lower() == ".xsd":
             return Constraints(self.path, None)
         return constraints_of(self.path, self.grammar if isinstance(self.grammar, Schema) else None)
 
     @property
-    def pointers(self) -> PointerTable:
+    def pointers(self) -> "PointerTable":
         """Which attributes are pointers."""
-        return self.grammar.pointers if isinstance(self.grammar, Schema) else builtin_pointers()
+        if isinstance(self.grammar, Schema):
+            return self.grammar.pointers
+        from teikit.validate.links import builtin_pointers
+
+        return builtin_pointers()
 
 
 @lru_cache(maxsize=16)
-def _loaded(path: str) -> _Loaded | tuple[Diagnostic, ...]:
-    loaded = _Loaded(Path(path))
+def _loaded(path: str) -> Loaded | tuple[Diagnostic, ...]:
+    loaded = Loaded(Path(path))
     try:
         # Asked for now, so that a schema that is no good is told from a document that is not.
         if loaded.grammar is None:
@@ -98,7 +103,7 @@ def _loaded(path: str) -> _Loaded | tuple[Diagnostic, ...]:
 class _Examination:
     """The examination of one file, step by step."""
 
-    loaded: _Loaded
+    loaded: Loaded
     standard: Standard
     selection: Selection
     found: list[Diagnostic] = field(default_factory=list)
@@ -107,87 +112,55 @@ class _Examination:
         """Return what is found in a file."""
         if path.stat().st_size > _LARGEST and isinstance(self.loaded.grammar, Schema):
             return self._grammar_only(path, self.loaded.grammar)
-        document = self._read(as_source(path))
+        source = as_source(path)
+        document = self._read(source)
         if document is None:
-            return Examined(tuple(self.selection.applied(self.found)))
-        notes = self._constraints(document)
-        facts = None
-        if document.tree.getroot().tag.startswith(f"{{{TEI}}}"):
-            facts = self._links(document, path)
-            self.found += check_document(document, self.selection, self._settings())
-        return Examined(self._told(document), notes, facts=facts, rests_on=_rests_on(document))
+            alone = not _needs_tree(self.selection, source) and _XINCLUDE not in source.data
+            return Examined(
+                tuple(self.selection.applied(self.found)), rests_on={} if alone else None
+            )
+        from teikit.validate.beyond import Beyond
+
+        return Beyond(self.loaded, self.standard, self.selection, document, self.found).of(path)
 
     def _grammar_only(self, path: Path, grammar: Schema) -> Examined:
         self.found += grammar.validate(path, ids=self.standard.ids, root=self.standard.root)
         self.found.append(_only_grammar(path))
         return Examined(tuple(self.selection.applied(self.found)))
 
-    def _read(self, source: SourceFile) -> Document | None:
-        """Return a document that has been held against the grammar; None for no document."""
+    def _read(self, source: SourceFile) -> "Document | None":
+        """Return a document that has been held against the grammar; None where that is all."""
         grammar, ids, root = self.loaded.grammar, self.standard.ids, self.standard.root
         if isinstance(grammar, Schema):
             self.found += grammar.validate(source, ids=ids, root=root)
-            fatal = any(map(_is_fatal, self.found))
-            return None if fatal else located_later(source, root=root)
+            if any(map(_is_fatal, self.found)) or not _needs_tree(self.selection, source):
+                return None
+        from teikit.xml.parse import located_later, parse_document
+
+        if isinstance(grammar, Schema):
+            document = located_later(source, root=root)
+            if document is not None:
+                return document
         parsed = parse_document(source, root=root)
-        self.found += parsed.diagnostics
-        if grammar is not None and parsed.value is not None:
+        self.found += [one for one in parsed.diagnostics if one not in self.found]
+        if not isinstance(grammar, Schema | None) and parsed.value is not None:
             self.found += grammar.check(parsed.value, ids=ids)
         return parsed.value
 
-    def _constraints(self, document: Document) -> tuple[Diagnostic, ...]:
-        if not self.selection.wants(_CONSTRAINTS):
-            return ()
-        constraints = self.loaded.constraints
-        self.found += constraints.check(document)
-        return constraints.diagnostics_for(document)
 
-    def _links(self, document: Document, path: Path) -> list[Any] | None:
-        if not self.selection.wants(_LINKS):
-            return None
-        facts = facts_of(document, self.loaded.pointers, path, self.standard.root)
-        self.found += local_findings(document, facts, self.found)
-        return facts.to_plain()
+def _needs_tree(selection: Selection, source: SourceFile) -> bool:
+    """Return whether more than grammar is to be looked at."""
+    return _looks_beyond(selection) or _EXCUSE in source.data
 
-    def _settings(self) -> CheckSettings:
-        applied = self.selection.wants(_CONSTRAINTS) and self.loaded.constraints.rules is not None
-        return replace(self.standard.settings, tei_constraints=applied)
 
-    def _told(self, document: Document) -> tuple[Diagnostic, ...]:
-        """Return what is reported of all that was found, in the order of the document."""
-        excuses = excuses_in(document)
-        kept, used = excuses.applied(self.found)
-        if excuses.excuses:
-            kept += excuses.diagnostics
-            kept += excuses.unused({*used, *_about_links(excuses)}, self.selection)
-        kept = self.selection.applied(kept)
-        if len({one.span.source for one in kept}) == 1:
-            kept.sort(key=lambda one: one.span.start)
-        return tuple(kept)
+@lru_cache(maxsize=64)
+def _looks_beyond(selection: Selection) -> bool:
+    return any(map(selection.wants, BEYOND_GRAMMAR))
 
 
 def _is_fatal(diagnostic: Diagnostic) -> bool:
     """Return whether a document cannot be looked at any further."""
     return diagnostic.code.startswith("XML") and diagnostic.severity is Severity.ERROR
-
-
-def _about_links(excuses: Excuses) -> Iterator[int]:
-    """Yield the excuses that may be needed for links to other files, of which nothing is known."""
-    for number, excuse in enumerate(excuses.excuses):
-        if any(code.startswith(_LINKS) or _LINKS.startswith(code) for code in excuse.codes):
-            yield number
-
-
-def _rests_on(document: Document) -> dict[str, str] | None:
-    """Return the digests of the files that a document names and that are read for its sake."""
-    named = list(rules_named_by(document.source, document.root))
-    if any(one.is_missing for one in named):
-        return None  # it may be there next time
-    paths = [one.path for one in named if one.path is not None]
-    if _XINCLUDE in document.source.data:
-        own = document.source.name
-        paths += [Path(name) for name in {span.source for span in document.spans} - {own}]
-    return {str(path.resolve()): digest(path) for path in paths}
 
 
 def _only_grammar(path: Path) -> Diagnostic:

@@ -130,7 +130,9 @@ def decode_foreign(source: SourceFile) -> Decoded | Diagnostic:
     """Return the source's bytes in an encoding that expat reads, or what is wrong with them."""
     encoding = declared_encoding(source.data[:HEAD])
     if is_native(encoding):
-        return Decoded(source.data, None)
+        # libxml2 does not guess what expat does.
+        guessed = encoding.startswith("utf-16-")
+        return Decoded(source.data, override_of(source.data[:HEAD]) if guessed else None)
     try:
         if codecs.lookup(encoding).name.replace("_", "-") in _REFUSED:
             return _unknown(source, encoding)
