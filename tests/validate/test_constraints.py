@@ -3,14 +3,17 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from teikit import resources
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.source import DISK
 from teikit.validate import cache_files as cache
 from teikit.validate.constraints import Constraints, constraints_of
+from teikit.xml import saxon_apart
 from teikit.xml.parse import located_later
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
@@ -237,3 +240,59 @@ def test_with_a_clean_document_nothing_heavy_is_brought_in(
     command = [sys.executable, "-c", CHECK_ONE, str(edition / "rules.sch"), str(path)]
     ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout.strip() == expected
+
+
+# ---------------------------------------------------------------- rules that do not end
+
+ENDLESS = SCH.replace('test="@n"', 'test="f:on(1)"').replace(
+    "\n",
+    '<ns prefix="f" uri="urn:f"/><function xmlns="http://www.w3.org/1999/XSL/Transform" '
+    'xmlns:f="urn:f" name="f:on"><param name="n"/><sequence select="if ($n = 0) then 1 else '
+    'f:on($n + 1)"/></function>\n',
+    1,
+)
+KNOT = "a" + "[a" * 40 + "][1]" * 40
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules are stopped soon."""
+    monkeypatch.setattr(saxon_apart, "SECONDS", 3)
+
+
+@pytest.mark.usefixtures("soon")
+def test_rules_that_never_end_are_stopped_and_others_go_on(edition: Path) -> None:
+    (edition / "endless.sch").write_text(ENDLESS, encoding="utf-8")
+    constraints = constraints_of(edition / "endless.sch")
+    for _ in range(4):
+        assert [one.code for one in check(constraints, edition, DOC.format(""))] == ["SCH106"]
+    assert check(constraints, edition, '<r xmlns="urn:t"/>') == []
+    sound = constraints_of(edition / "rules.sch")
+    assert told(check(sound, edition, DOC.format(""))) == f"1:18 {A} | 1:28 {B}"
+
+
+@pytest.mark.usefixtures("soon")
+def test_a_schema_that_takes_for_ever_to_compile_is_not_used(edition: Path) -> None:
+    text = SCH.replace('test="@n"', f'test="{KNOT}"')
+    (edition / "knot.sch").write_text(text, encoding="utf-8")
+    with pytest.raises(SchemaError) as caught:
+        constraints_of(edition / "knot.sch")
+    assert [one.code for one in caught.value.diagnostics] == ["SCH209"]
+
+
+def test_another_process_says_the_same_as_this_one(edition: Path) -> None:
+    text = SCH.replace('test="@n"', "test=\"doc('other.xml')/o/@n = @n\"")
+    (edition / "other.sch").write_text(text, encoding="utf-8")
+    (edition / "other.xml").write_text('<o n="1"/>', encoding="utf-8")
+    constraints = constraints_of(edition / "other.sch")
+    assert constraints.rules is not None
+    assert constraints.rules.apart
+    apart = check(constraints, edition, DOC.format(""))
+    assert told(apart) == f"1:18 {A} | 1:28 {B}"
+    here = replace(constraints.rules, apart=False, _programs={})
+    assert check(replace(constraints, rules=here), edition, DOC.format("")) == apart
+
+
+def test_rules_of_teikit_run_in_this_process() -> None:
+    rules = constraints_of(resources.schemas() / "edition.odd").rules
+    assert rules is None or not rules.apart

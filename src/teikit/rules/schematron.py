@@ -55,6 +55,16 @@ _FINDINGS: tuple[Rule, ...] = (
         good='<sch:let name="persons" value="doc(\'persons.xml\')"/>',
         severity=Severity.WARNING,
     ),
+    Rule(
+        "SCH106",
+        "rules-stopped",
+        "The Schematron rules took too long with the document and were stopped.",
+        "Rules that are not part of teikit may take 30 seconds with a document. Most often a rule "
+        "that takes longer compares everything with everything, or a function in it calls itself "
+        "for ever. Nothing is known about this document; after a few such documents the rules "
+        "are not tried any more.",
+        bad='<sch:assert test="every $a in //*, $b in //*, $c in //* satisfies …">…</sch:assert>',
+    ),
 )
 
 _SCHEMAS: tuple[Rule, ...] = (
@@ -134,6 +144,14 @@ _SCHEMAS: tuple[Rule, ...] = (
         "XSLT inside the schema may contradict itself or the rest in a way that no single rule "
         "shows, such as two keys that differ. The message is that of the XSLT processor.",
         bad='<xsl:key name="k" match="*" use="@n"/> … <xsl:key name="k" match="*"/>',
+    ),
+    Rule(
+        "SCH209",
+        "schema-takes-too-long",
+        "The schema takes too long to compile.",
+        "An expression may be nested so deeply that to understand it would take for ever. The "
+        "rules of the schema are not applied.",
+        bad='<sch:assert test="a[a[a[a[a[a[a[a[…][1]][1]][1]][1]][1]][1]][1]][1]">…</sch:assert>',
     ),
 )
 

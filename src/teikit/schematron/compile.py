@@ -11,6 +11,7 @@ from teikit.schematron.plain import plain
 from teikit.schematron.plan import Plan
 from teikit.schematron.stylesheet import Stylesheet
 from teikit.schematron.writer import Origin, Part, Writer
+from teikit.xml.saxon_apart import SECONDS, StoppedError, compile_apart
 from teikit.xml.saxon_messages import Report
 from teikit.xml.saxon_nodes import Program, compile_program
 
@@ -44,8 +45,21 @@ class Compiled:
     without: frozenset[Part]
 
 
-def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Compiled]:
-    """Return the program of a plan, without the parts that Saxon or the guard refuse."""
+def compile_plan(
+    plan: Plan, prefixes: set[str], *, trusted: bool, apart: bool = False
+) -> Outcome[Compiled]:
+    """Return the program of a plan, without the parts that Saxon or the guard refuse.
+
+    It is one for another process if it is to run `apart`.
+    """
+    try:
+        return _compiled(plan, prefixes, trusted=trusted, apart=apart)
+    except StoppedError:
+        message = f"To compile the schema takes longer than {SECONDS} seconds; it is not used."
+        return Outcome(None, (Diagnostic("SCH209", message, plan.schema.mark.span),))
+
+
+def _compiled(plan: Plan, prefixes: set[str], *, trusted: bool, apart: bool) -> Outcome[Compiled]:
     without: set[Part] = set()
     found: list[Diagnostic] = []
     if not trusted:
@@ -56,7 +70,8 @@ def compile_plan(plan: Plan, prefixes: set[str], *, trusted: bool) -> Outcome[Co
     for _ in range(_MOST_ROUNDS):
         writer = generate(plan, prefixes, without)
         stylesheet = writer.result()
-        compiled = compile_program(stylesheet.text(), trusted=trusted)
+        text = stylesheet.text()
+        compiled = compile_apart(text) if apart else compile_program(text, trusted=trusted)
         if isinstance(compiled, Program):
             return Outcome(Compiled(compiled, stylesheet, frozenset(without)), tuple(found))
         last = plain(compiled[0].message)

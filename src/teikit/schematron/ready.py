@@ -15,13 +15,14 @@ from teikit.source import DISK, SourceFile, SourceStore
 from teikit.xml.parse import Document, parse_document
 
 
-def load(
+def load(  # noqa: PLR0913 - each says one thing about the schema
     source: SourceFile,
     *,
     phase: str | None = None,
     root: Path | None = None,
     trusted: bool = False,
     store: SourceStore = DISK,
+    apart: bool = False,
 ) -> Outcome[CompiledSchematron]:
     """Return a schema ready to check documents, from a `.sch` file or the rules in a RELAX NG one.
 
@@ -29,22 +30,26 @@ def load(
     Files the schema or its rules name are read from inside `root` only (None: refused). A schema
     that is not `trusted` can do nothing else outside the documents it gets. What is wrong with
     single rules is said, and they are left out; the value is None where nothing can be checked.
-    Included files are read from `store`.
+    Included files are read from `store`. A schema that runs `apart` does so in another process,
+    which is stopped where it takes too long.
     """
     parsed = parse_document(source, root=root)
     if parsed.value is None:
         return Outcome(None, parsed.diagnostics)
-    outcome = load_document(parsed.value, phase=phase, root=root, trusted=trusted, store=store)
+    outcome = load_document(
+        parsed.value, phase=phase, root=root, trusted=trusted, store=store, apart=apart
+    )
     return Outcome(outcome.value, (*parsed.diagnostics, *outcome.diagnostics))
 
 
-def load_document(
+def load_document(  # noqa: PLR0913 - as above
     document: Document,
     *,
     phase: str | None = None,
     root: Path | None = None,
     trusted: bool = False,
     store: SourceStore = DISK,
+    apart: bool = False,
 ) -> Outcome[CompiledSchematron]:
     """Return a schema ready to check documents, from its tree, which is used up."""
     marks = Marks()
@@ -62,7 +67,7 @@ def load_document(
     found = [*composer.found, *builder.found, *chosen.diagnostics]
     if chosen.value is None:
         return Outcome(None, tuple(found))
-    compiled = compile_plan(chosen.value, marks.prefixes(), trusted=trusted)
+    compiled = compile_plan(chosen.value, marks.prefixes(), trusted=trusted, apart=apart)
     found += compiled.diagnostics
     if compiled.value is None:
         return Outcome(None, tuple(dict.fromkeys(found)))

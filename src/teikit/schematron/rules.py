@@ -17,18 +17,24 @@ if TYPE_CHECKING:
     from teikit.xml.saxon_nodes import Program
 
 _MOST_PROGRAMS = 4
+_MOST_STOPS = 3
 
 
 @dataclass
 class Rules:
-    """The rules of a schema; files they name are read from `root` and the document's own root."""
+    """The rules of a schema; files they name are read from `root` and the document's own root.
+
+    Those that run `apart` do so in another process, which is stopped where it takes too long.
+    """
 
     stylesheet: Stylesheet
     legend: Legend
     screen: Screen
     root: Path | None = None
     trusted: bool = False
+    apart: bool = False
     _programs: dict[frozenset[int], "Program"] = field(default_factory=dict)
+    _stops: int = 0
 
     def check(self, document: Document) -> list[Diagnostic]:
         """Return what the rules find in a document, at line and column of the nodes concerned."""
@@ -38,9 +44,17 @@ class Rules:
     def run(self, document: Document, patterns: frozenset[int]) -> list[Diagnostic]:
         """Return what some patterns, and perhaps others with them, find in a document."""
         from teikit.schematron.diagnose import diagnose
+        from teikit.schematron.run import stopped
+        from teikit.xml.saxon_apart import StoppedError
 
-        program = self._program(patterns)
-        results, subjects = self._runner.run(program, document, everything=False)
+        if self._stops == _MOST_STOPS:
+            return [stopped(document, again=True)]
+        try:
+            program = self._program(patterns)
+            results, subjects = self._runner.run(program, document, everything=False)
+        except StoppedError:
+            self._stops += 1
+            return [stopped(document)]
         if isinstance(results, Diagnostic):
             return [results]
         return list(diagnose(results, self.legend, subjects))
@@ -62,10 +76,14 @@ class Rules:
         return self._programs[patterns]
 
     def _compiled(self, patterns: frozenset[int]) -> "Program":
+        from teikit.xml.saxon_apart import compile_apart
         from teikit.xml.saxon_nodes import Program, compile_program
 
         text = self.stylesheet.text(patterns)
-        program = compile_program(text, trusted=self.trusted)
+        if self.apart and not self.trusted:
+            program = compile_apart(text)
+        else:
+            program = compile_program(text, trusted=self.trusted)
         if not isinstance(program, Program):
             msg = f"a stylesheet that has been compiled before cannot be: {program[0].message}"
             raise RuntimeError(msg)

@@ -14,6 +14,7 @@ from teikit.schematron.plain import plain
 from teikit.schematron.results import Results, read_results
 from teikit.source import span_at
 from teikit.xml.parse import Document, parse_document
+from teikit.xml.saxon_apart import SECONDS, run_apart, runs_apart
 from teikit.xml.saxon_nodes import Program, Ran, run_program
 
 _ALL: Final = f"{{{RUN}}}all"
@@ -36,10 +37,14 @@ class Runner:
     def run(
         self, program: Program, document: Document, *, everything: bool
     ) -> tuple[Results | Diagnostic, Subjects]:
-        """Return what a program says about a document, or why it broke off."""
+        """Return what a program says about a document, or why it broke off.
+
+        Raises `StoppedError` where a program that runs apart takes too long.
+        """
         subjects = Subjects(document)
+        run = run_apart if runs_apart(program) else run_program
         for _ in range(_MOST_ROUNDS):
-            ran = run_program(
+            ran = run(
                 program,
                 document,
                 subjects.others,
@@ -92,3 +97,13 @@ def _broken_off(ran: Ran, document: Document) -> Diagnostic:
     code = f" ({report.code})" if report.code else ""
     message = f"The rules could not be applied: {plain(report.message)}{code}."
     return Diagnostic("SCH104", message, document.source.start())
+
+
+def stopped(document: Document, *, again: bool = False) -> Diagnostic:
+    """Return that the rules were stopped, or with `again` were not even tried any more."""
+    if again:
+        message = "The rules have taken too long with other files and were not applied to this one."
+    else:
+        message = f"The rules took longer than {SECONDS} seconds and were stopped."
+    hint = "Ask the author of the rules to make them simpler, or check this file without them."
+    return Diagnostic("SCH106", message, document.source.start(), hints=(hint,))

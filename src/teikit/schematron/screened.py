@@ -5,7 +5,7 @@ from teikit.schematron.probes import screen_of
 from teikit.schematron.rules import Rules
 
 
-def rules_of(compiled: CompiledSchematron, *, trusted: bool = False) -> Rules:
+def rules_of(compiled: CompiledSchematron, *, trusted: bool = False, apart: bool = False) -> Rules:
     """Return the rules of a compiled schema; they find what it would find."""
     made = compiled.compiled
     patterns = frozenset(range(len(compiled.plan.patterns)))
@@ -15,5 +15,6 @@ def rules_of(compiled: CompiledSchematron, *, trusted: bool = False) -> Rules:
         screen_of(compiled.plan, made.without),
         compiled.root,
         trusted,
+        apart,
         {patterns: made.program},
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from teikit import resources
 from teikit.diagnostics import Diagnostic
 from teikit.schematron.freeze import freeze, thaw
 from teikit.schematron.rules import Rules
@@ -37,17 +38,19 @@ def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> 
     from teikit.validate.load import read_schema
 
     source = read_schema(path)
+    # teikit's own rules come to an end; those of others run in a process that can be stopped.
+    apart = not path.resolve().is_relative_to(resources.schemas().resolve())
     place = entry_path(source, "constraints", phase or "")
     entry = None if place is None else read_entry(place)
     if entry is not None:
         try:
-            return _thawed(entry)
+            return _thawed(entry, apart=apart)
         except BAD:
             pass
     # What compiles is imported only where something has to be compiled.
     from teikit.validate.constraints_compile import compiled_constraints
 
-    kept, dependencies = compiled_constraints(path, source, phase, schema)
+    kept, dependencies = compiled_constraints(path, source, phase, schema, apart=apart)
     if place is not None:
         write_entry(place, _frozen(kept, dependencies))
     return kept
@@ -61,7 +64,9 @@ def _frozen(kept: Kept, dependencies: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _thawed(entry: Mapping[str, Any]) -> Kept:
+def _thawed(entry: Mapping[str, Any], *, apart: bool) -> Kept:
     diagnostics = tuple(map(thawed_diagnostic, entry["diagnostics"]))
-    rules = entry["rules"]
-    return Kept(None if rules is None else thaw(rules), diagnostics)
+    rules = None if entry["rules"] is None else thaw(entry["rules"])
+    if rules is not None:
+        rules.apart = apart
+    return Kept(rules, diagnostics)

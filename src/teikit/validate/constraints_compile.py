@@ -25,7 +25,7 @@ _NO_RULES: Final = "SCH201"
 
 
 def compiled_constraints(
-    path: Path, source: SourceFile, phase: str | None, schema: "Schema | None"
+    path: Path, source: SourceFile, phase: str | None, schema: "Schema | None", *, apart: bool
 ) -> tuple[Kept, Mapping[str, str]]:
     """Return the constraints in a file, and the digests of the files that they were made of."""
     store = RecordingStore()
@@ -33,15 +33,18 @@ def compiled_constraints(
     if suffix == _COMPACT:
         return Kept(None, ()), {}
     if suffix in {_RULES, _GRAMMAR}:
-        return _rules_in(source, path, phase, store, strict=suffix == _RULES)
+        root = path.resolve().parent
+        outcome = load(source, phase=phase, root=root, store=store, apart=apart)
+        return _rules_in(outcome, apart=apart, strict=suffix == _RULES), store.digests
     vocabulary, digests = _vocabulary(source, schema, store)
     constraints = located(vocabulary)
     if constraints.value is None:
         return Kept(None, constraints.diagnostics), digests
     # Grammars say what is wrong with the ODD itself; here it is the rules that matter.
     root = path.resolve().parent
-    outcome = load_document(constraints.value, phase=phase, root=root, store=store)
-    kept = _kept(outcome, constraints.diagnostics)
+    tree = constraints.value
+    outcome = load_document(tree, phase=phase, root=root, store=store, apart=apart)
+    kept = _kept(outcome, constraints.diagnostics, apart=apart)
     return kept, {**digests, **store.digests}
 
 
@@ -56,20 +59,19 @@ def _vocabulary(
     return vocabulary, dependencies(store, vocabulary)
 
 
-def _rules_in(
-    source: SourceFile, path: Path, phase: str | None, store: RecordingStore, *, strict: bool
-) -> tuple[Kept, Mapping[str, str]]:
-    outcome = load(source, phase=phase, root=path.resolve().parent, store=store)
+def _rules_in(outcome: Outcome[CompiledSchematron], *, apart: bool, strict: bool) -> Kept:
     if outcome.value is None and not strict:
         others = tuple(one for one in outcome.diagnostics if one.code != _NO_RULES)
         outcome = replace(outcome, diagnostics=others)
     elif outcome.value is None:
         raise SchemaError(outcome.diagnostics)
-    return _kept(outcome, ()), store.digests
+    return _kept(outcome, (), apart=apart)
 
 
-def _kept(outcome: Outcome[CompiledSchematron], before: tuple[Diagnostic, ...]) -> Kept:
-    rules = None if outcome.value is None else rules_of(outcome.value)
+def _kept(
+    outcome: Outcome[CompiledSchematron], before: tuple[Diagnostic, ...], *, apart: bool
+) -> Kept:
+    rules = None if outcome.value is None else rules_of(outcome.value, apart=apart)
     if rules is not None and not rules.legend.assertions:
         rules = None
     return Kept(rules, (*before, *outcome.diagnostics))

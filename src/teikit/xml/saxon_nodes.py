@@ -56,6 +56,19 @@ def run_program(
     `others` are the documents it may read, by URI; they come as the parameter named `documents`,
     and `flags` as parameters too (names in Clark's notation).
     """
+    texts = {uri: text_of(one.tree) for uri, one in others.items()}
+    uri = base_uri(document.source)
+    return run_on_texts(program, (uri, text_of(document.tree)), texts, flags, documents)
+
+
+def run_on_texts(
+    program: Program,
+    document: tuple[str, str],
+    others: Mapping[str, str],
+    flags: Mapping[str, bool | Sequence[str]],
+    documents: str,
+) -> Ran:
+    """Return the same for documents that are texts `text_of` has made; each has a URI."""
     return on_saxon_thread(lambda: _run(program, document, others, flags, documents))
 
 
@@ -103,8 +116,8 @@ def _reports(full: str, brief: str) -> tuple[Report, ...]:
 
 def _run(
     program: Program,
-    document: Document,
-    others: Mapping[str, Document],
+    document: tuple[str, str],
+    others: Mapping[str, str],
     flags: Mapping[str, bool | Sequence[str]],
     documents: str,
 ) -> Ran:
@@ -114,7 +127,7 @@ def _run(
     executable.clear_xsl_messages()
     executable.set_save_xsl_message(True)
     # Saxon does not hold on to the values itself: they must live until the run is over.
-    nodes = [_node(processor, one.tree, uri) for uri, one in others.items()]
+    nodes = [_node(processor, *one) for one in others.items()]
     values = {name: _value(processor, value) for name, value in flags.items()}
     values[documents] = _sequence(processor, nodes)
     for name, value in values.items():
@@ -123,7 +136,7 @@ def _run(
     found: tuple[Report, ...] = ()
     with captured_stderr() as written:
         try:
-            node = _node(processor, document.tree, base_uri(document.source))
+            node = _node(processor, *document)
             text = executable.transform_to_string(xdm_node=node) or ""
         except saxonche.PySaxonApiError as error:
             found = _reports(written(), str(error))
@@ -137,15 +150,14 @@ def base_uri(source: SourceFile) -> str:
     return source.path.resolve().as_uri() if source.path is not None else "teikit:/document"
 
 
-def _node(
-    processor: "saxonche.PySaxonProcessor", tree: "etree._ElementTree", uri: str
-) -> "saxonche.PyXdmNode":
+def _node(processor: "saxonche.PySaxonProcessor", uri: str, text: str) -> "saxonche.PyXdmNode":
     builder = processor.new_document_builder()
     builder.set_base_uri(uri)
-    return builder.parse_xml(xml_text=_text(tree))
+    return builder.parse_xml(xml_text=text)
 
 
-def _text(tree: "etree._ElementTree") -> str:
+def text_of(tree: "etree._ElementTree") -> str:
+    """Return a tree as text, as Saxon gets it."""
     # A DOCTYPE has done its work; what stands beside the root element stays.
     root = tree.getroot()
     parts = [*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings()]
