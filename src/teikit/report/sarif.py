@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Final
 from urllib.parse import quote
@@ -112,12 +113,14 @@ def _location(span: Span) -> dict[str, object]:
     region = {"startLine": span.start.line, "startColumn": span.start.column}
     if span.end is not None:
         region |= {"endLine": span.end.line, "endColumn": span.end.column}
-    return {"physicalLocation": {"artifactLocation": _artifact(span.source), "region": region}}
+    artifact = _artifact(span.source, str(Path.cwd()))
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
-def _artifact(source: str) -> dict[str, str]:
+@lru_cache(maxsize=64)  # most findings are in the file of the one before
+def _artifact(source: str, folder: str) -> dict[str, str]:
     """Return a file's address: relative where it lies in the current folder or below."""
-    here = Path.cwd()
+    here = PurePath(folder)
     path = PurePath(os.path.normpath(here / source))
     if not path.is_relative_to(here):
         return {"uri": path.as_uri()}
