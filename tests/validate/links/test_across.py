@@ -49,6 +49,11 @@ WRONG = {
         "LNK301",
         "Did you mean “persons.xml”?",
     ),
+    "a picture without a suffix": (
+        '<graphic url="page"/>',
+        "LNK302",
+        "Paths start from the folder of the document; correct it, or add the file.",
+    ),
     "a picture that is not there": (
         '<graphic url="page.jpg"/>',
         "LNK302",
@@ -162,6 +167,15 @@ def test_a_prefix_of_the_edition_counts_in_all_its_files(look: Look) -> None:
     }
     assert codes(look(files, edition=True)) == ["LNK202"]
     assert codes(look(files)) == ["LNK401"]
+
+
+def test_a_path_of_a_borrowed_prefix_starts_from_its_declaration(look: Look) -> None:
+    files = {
+        **REGISTER,
+        "header.xml": PREFIX.replace("../", ""),
+        "letters/old/1.xml": '<persName ref="psn:legran"/><persName ref="psn:nobody"/>',
+    }
+    assert codes(look(files, edition=True)) == ["LNK202"]
 
 
 def test_entries_that_nobody_points_at(look: Look) -> None:

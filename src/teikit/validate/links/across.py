@@ -45,7 +45,8 @@ class Across:
     def _to_file(self, one: Pointer) -> Iterator[Diagnostic]:
         target, fragment = one.address.target, one.address.fragment
         problem = self.verdicts.problem(target, hash(fragment), one.pair)
-        if problem is Problem.NO_HASH and "/" not in one.text:
+        # @url is always a file's, never an element's.
+        if problem is Problem.NO_HASH and "/" not in one.text and one.attribute != "url":
             self._words[one.pair].append(one)
         elif problem in (Problem.NO_FILE, Problem.NO_HASH):
             self._missing[one.pair].append(one)

@@ -19,9 +19,10 @@ _DISK: Final = re.compile(r"[A-Za-z]:[/\\]")
 _WEB: Final = frozenset({"http", "https"})
 # Registered schemes that occur in editions, and schemes of systems that are as good as registered.
 _NAMES: Final = """
-    ark bibcode callto cid data dav doi feed ftp ftps geo git gopher hdl imap info ipfs ipns
-    irc isbn issn jar javascript ldap lsid magnet mailto mid news nfs nntp oai orcid purl
-    rsync rtsp sftp sip sms ssh svn tag tel telnet tftp turn urn ws wss xmpp
+    about ark bibcode callto cid data dav doi feed ftp ftps geo git gopher hdl imap info ipfs
+    ipns irc isbn issn jar javascript ldap lsid magnet mailto mid news nfs nntp oai orcid purl
+    rsync rtsp sftp sip sms ssh svn tag tei tel telnet textgrid tftp turn urn ws wss xmldb
+    xmpp zotero
 """
 _KNOWN: Final = frozenset(_NAMES.split())
 

@@ -8,6 +8,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.validate.links.address import Base, Scope
 from teikit.validate.links.facts import Facts
 from teikit.validate.links.files import Files
+from teikit.validate.links.prefixes import borrowed
 from teikit.validate.links.store import IdStore
 from teikit.validate.links.table import PointerTable, builtin_pointers
 from teikit.validate.links.verdicts import Verdicts
@@ -63,7 +64,7 @@ class Links:
         self._undeclared: dict[int, frozenset[str]] = {}
         self._schemes: dict[int, frozenset[str]] = {}
         self._web: dict[int, frozenset[str]] = {}
-        self._prefixes: dict[Definition, None] = {}
+        self._prefixes: dict[Definition, str] = {}
         self._files = Files(root)
         self._verdicts = Verdicts(self._files, self._ids, self._numbers)
 
@@ -90,7 +91,9 @@ class Links:
         if facts.web and self._external is not None:
             self._web[number] = frozenset(facts.web)
         if self._edition:
-            self._prefixes.update(dict.fromkeys(facts.prefixes))
+            self._prefixes.update(
+                (one, name) for one in facts.prefixes if one not in self._prefixes
+            )
 
     def findings(self, locate: Locate) -> Iterator[tuple[Path, Diagnostic]]:
         """Yield what is wrong, file by file in the order they were added in.
@@ -163,7 +166,8 @@ class Links:
     def _pointers(self, document: Document, number: int, table: PointerTable) -> Iterator[Pointer]:
         own = self._names[number]
         # What a document declares itself comes first.
-        prefixes = schemes([*declared(document), *self._prefixes])
+        others = [borrowed(one, file, own) for one, file in self._prefixes.items() if file != own]
+        prefixes = schemes([*declared(document), *others])
         return pointers(document, table, Base(own, own), prefixes)
 
     def _answers(self, locate: Locate) -> "dict[str, Answer]":

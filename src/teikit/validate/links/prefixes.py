@@ -1,11 +1,13 @@
 """Private URI schemes, as `prefixDef` in the header declares them (TEI Guidelines, 17.2.3)."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from warnings import catch_warnings
 
+_NOT_A_PATH: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[#/$]|$")
 _GROUP: Final = re.compile(r"\$(\d+)")
 _REPEATED_GROUP: Final = re.compile(r"\)[*+{]")
 _LONGEST: Final = 1000
@@ -65,6 +67,20 @@ def compiled(definitions: Iterable[Definition]) -> Mapping[str, Prefixes]:
         if pattern is not None:
             found.append((pattern, one.replacement))
     return {ident: Prefixes(tuple(found)) for ident, found in ways.items()}
+
+
+def borrowed(definition: Definition, declaring: str, using: str) -> Definition:
+    """Return a declaration of one file as it holds in another; both are paths from the root.
+
+    A path in it starts from where the declaration stands.
+    """
+    replacement = definition.replacement
+    if _NOT_A_PATH.match(replacement):
+        return definition
+    up = "../" * using.count("/")
+    return replace(
+        definition, replacement=up + posixpath.join(posixpath.dirname(declaring), replacement)
+    )
 
 
 def understood(pattern: str) -> "re.Pattern[str] | None":
