@@ -11,6 +11,7 @@ from teikit.edition.config import EditionConfig
 HOUSE = resources.schemas() / "edition.odd"
 TEI_ALL = resources.schemas() / "tei-p5.odd"
 RNG = 'schematypens="http://relaxng.org/ns/structure/1.0"'
+XSD = 'schematypens="http://www.w3.org/2001/XMLSchema"'
 SCH = 'schematypens="http://purl.oclc.org/dsdl/schematron"'
 
 
@@ -38,6 +39,7 @@ def test_the_configuration_comes_first(tmp_path: Path) -> None:
         (f'<?xml-model href="own.rng" {SCH}?><?xml-model href="own.rnc"?>', "own.rnc"),
         ('<?xml-model href="rules.sch"?>', HOUSE),
         ("<?xml-model href='own.rng'?>", "own.rng"),
+        (f'<?xml-model href="own.xsd" {XSD}?>', "own.xsd"),
         ('<?xml-model\n  type="application/xml"\n  href="own.rng"?>', "own.rng"),
         (
             (
@@ -49,7 +51,7 @@ def test_the_configuration_comes_first(tmp_path: Path) -> None:
     ],
 )
 def test_the_document_may_name_a_schema(tmp_path: Path, prolog: str, expected: Path | str) -> None:
-    for name in ("own.rng", "own.rnc"):
+    for name in ("own.rng", "own.rnc", "own.xsd"):
         (tmp_path / name).touch()
     association = associate(document(tmp_path, prolog), None, tmp_path)
     wanted = tmp_path.resolve() / expected if isinstance(expected, str) else expected

@@ -39,6 +39,9 @@ CASES = {
     "<a><b x='1\n2'/></a>": True,
     "<a><b x='1&#10;2'/></a>": True,
     "<a><b y='a>b'>t</b><b y='a>b'/></a>": True,
+    "<a ><b >y='1'></b></a>": True,
+    "<a><b y='1' >y='1'></b></a>": True,
+    "<a ><b >z:y='1'/></b></a>": True,
     "<a><b x='2'/></a>": False,
     "<a><b z=''/></a>": False,
     "<a><![CDATA[x]]></a>": False,
@@ -122,13 +125,15 @@ def test_more_tags_than_are_kept(automaton: Automaton) -> None:
 NAMES = st.sampled_from(["a", "b", "p", "q", "r", "n", "o:a"])
 ATTRIBUTES = st.lists(
     st.sampled_from(
-        ["x='1'", "x='&lt;>&amp;'", 'y=">"', "k='k'", "i='i1'", "i='i2'", "r='i1'", "o:x='&#13;'",
+        ["x='1'", "", "x='&lt;>&amp;'", 'y=">"', "k='k'", "i='i1'", "i='i2'", "r='i1'", "o:x='&#13;'",
          "xmlns='urn:other'", "xmlns=''", "xmlns:o='urn:other'"]
     ),
     max_size=2,
     unique_by=lambda one: one.partition("=")[0],
 )  # fmt: skip
-TEXTS = st.sampled_from(["", "", " ", "x", "12", "&#32;", "<!-- <b> -->", "<?q <?>", "\r\n", "é"])
+TEXTS = st.sampled_from(
+    ["", "", " ", "x", "12", "&#32;", "<!-- <b> -->", "<?q <?>", "\r\n", "é", "y=''>"]
+)
 
 
 def element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -74,7 +74,7 @@ def _from_document(document: Path, root: Path) -> Association | None:
     return None
 
 
-_GRAMMARS: Final = {".rng", ".rnc", ".odd"}
+_GRAMMARS: Final = {".rng", ".rnc", ".odd", ".xsd"}
 
 
 def _suffix(href: str) -> str:

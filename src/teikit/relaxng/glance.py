@@ -25,8 +25,8 @@ _MOST: Final = 20_000
 _LONGEST: Final = 150
 _SLICE: Final = 4096
 _SLASH: Final = ord("/")
-_TAG: Final = re.compile(rb"""([^\s/>"'=]+)((?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*+)\s*(/?)""")
-_ATTRIBUTE: Final = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG: Final = re.compile(rb"""([^\s/>"'=]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*+)\s*(/?)""")
+_ATTRIBUTE: Final = re.compile(rb"""\s([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE: Final = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _CHARACTERS: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _NORMAL: Final = str.maketrans("\t\n\r", "   ")

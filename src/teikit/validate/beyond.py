@@ -1,0 +1,91 @@
+"""What is looked at in a document beyond its grammar: constraints, links and the checks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from teikit.diagnostics import Diagnostic
+from teikit.names import TEI, XINCLUDE
+from teikit.validate.cache_files import digest
+from teikit.validate.checks import CheckSettings, check_document
+from teikit.validate.examine import Loaded
+from teikit.validate.excuses import Excuses, excuses_in
+from teikit.validate.links import facts_of, local_findings
+from teikit.validate.model_instructions import rules_named_by
+from teikit.validate.selection import Selection
+from teikit.validate.standard import Examined, Standard
+from teikit.xml.parse import Document
+
+_LINKS: Final = "LNK"
+_CONSTRAINTS: Final = "SCH1"
+_XINCLUDE: Final = XINCLUDE.encode("ascii")
+
+
+@dataclass
+class Beyond:
+    """The rest of the examination of a document; `found` is what is wrong with its grammar."""
+
+    loaded: Loaded
+    standard: Standard
+    selection: Selection
+    document: Document
+    found: list[Diagnostic]
+
+    def of(self, path: Path) -> Examined:
+        """Return everything that is found."""
+        notes = self._constraints()
+        facts = None
+        if self.document.tree.getroot().tag.startswith(f"{{{TEI}}}"):
+            facts = self._links(path)
+            self.found += check_document(self.document, self.selection, self._settings())
+        return Examined(self._told(), notes, facts=facts, rests_on=_rests_on(self.document))
+
+    def _constraints(self) -> tuple[Diagnostic, ...]:
+        if not self.selection.wants(_CONSTRAINTS):
+            return ()
+        constraints = self.loaded.constraints
+        self.found += constraints.check(self.document)
+        return constraints.diagnostics_for(self.document)
+
+    def _links(self, path: Path) -> list[Any] | None:
+        if not self.selection.wants(_LINKS):
+            return None
+        facts = facts_of(self.document, self.loaded.pointers, path, self.standard.root)
+        self.found += local_findings(self.document, facts, self.found)
+        return facts.to_plain()
+
+    def _settings(self) -> CheckSettings:
+        applied = self.selection.wants(_CONSTRAINTS) and self.loaded.constraints.rules is not None
+        return replace(self.standard.settings, tei_constraints=applied)
+
+    def _told(self) -> tuple[Diagnostic, ...]:
+        """Return what is reported of all that was found, in the order of the document."""
+        excuses = excuses_in(self.document)
+        kept, used = excuses.applied(self.found)
+        if excuses.excuses:
+            kept += excuses.diagnostics
+            kept += excuses.unused({*used, *_about_links(excuses)}, self.selection)
+        kept = self.selection.applied(kept)
+        if len({one.span.source for one in kept}) == 1:
+            kept.sort(key=lambda one: one.span.start)
+        return tuple(kept)
+
+
+def _about_links(excuses: Excuses) -> Iterator[int]:
+    """Yield the excuses that may be needed for links to other files, of which nothing is known."""
+    for number, excuse in enumerate(excuses.excuses):
+        if any(code.startswith(_LINKS) or _LINKS.startswith(code) for code in excuse.codes):
+            yield number
+
+
+def _rests_on(document: Document) -> dict[str, str] | None:
+    """Return the digests of the files that a document names and that are read for its sake."""
+    named = list(rules_named_by(document.source, document.root))
+    if any(one.is_missing for one in named):
+        return None  # it may be there next time
+    paths = [one.path for one in named if one.path is not None]
+    if _XINCLUDE in document.source.data:
+        own = document.source.name
+        paths += [Path(name) for name in {span.source for span in document.spans} - {own}]
+    return {str(path.resolve()): digest(path) for path in paths}
