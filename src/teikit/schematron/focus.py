@@ -62,7 +62,8 @@ class Focus:
     def subject(self, xpath: str, mark: Mark) -> str:
         """Return a path to elements or attributes."""
         paths = self.paths(self.read(xpath, mark))
-        if len(paths) > 1 or not is_named(paths[0]):
+        up = [step.axis for step in paths[0].steps] in (["parent"], ["attribute", "parent"])
+        if len(paths) > 1 or not (up or is_named(paths[0])):
             raise NotUnderstood(xpath)
         return str(paths[0])
 
@@ -110,15 +111,11 @@ class Focus:
         return union(paths)
 
     def _name(self, expr: Expr) -> str:
-        """Return an expression for the name of an element, if it is there."""
+        """Return an expression for the name of an element, or for what else a path leads to."""
         if shapes_in(self.scope).of(expr).kind == "string":
             return text(self._translator, expr)
         node = self._translator.node(expr)
-        if any(one.steps[-1:] and one.steps[-1].axis == "attribute" for one in self.paths(expr)):
-            raise NotUnderstood(node)
-        if not all(map(is_named, self.paths(expr))):
-            raise NotUnderstood(node)
-        return f"name({node})"
+        return f"concat(name(({node})[self::*]), string(({node})[not(self::*)]))"
 
 
 def is_named(path: Path) -> bool:
