@@ -62,7 +62,7 @@ class DiagnosedError(TeikitError):
     """An operation could not be done; `diagnostics` say why."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics = tuple(map(readable, diagnostics))
         super().__init__("; ".join(brief(diagnostic) for diagnostic in self.diagnostics))
 
 
