@@ -60,7 +60,7 @@ class Constraints:
     def _others(self, document: Document) -> Iterator[Named]:
         """Yield what a document names; often that is the schema at hand, once more."""
         for named in rules_named_by(document.source, document.root):
-            if named.path is None or named.path != self.path.resolve():
+            if named.path is None or named.path != _resolved(self.path):
                 yield named
 
 
@@ -72,6 +72,11 @@ def constraints_of(path: Path, schema: "Schema | None" = None) -> Constraints:
     """
     kept = kept_constraints(path, None, schema)
     return Constraints(path, kept.rules, kept.diagnostics)
+
+
+@lru_cache(maxsize=32)
+def _resolved(path: Path) -> Path:
+    return path.resolve()
 
 
 @lru_cache(maxsize=32)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from teikit import resources
 from teikit.names import SCHEMATRON
 from teikit.source import SourceFile, Span, span_at
 
+_NO_FILE: Final = "it is not a file of the edition"
 _HEAD: Final = 1 << 14
 _MARK: Final = b"<?xml-model"
 _MISSING: Final = "there is no such file"
@@ -58,22 +60,27 @@ def _named(attributes: dict[str, str], source: SourceFile, root: Path | None, sp
     href, phase = attributes.get("href", ""), attributes.get("phase")
     if _TEI_ALL.fullmatch(href):
         return Named(href, phase, span, resources.schemas() / "tei-p5.odd")
-    found = _inside(href, source, root)
+    if source.path is None or root is None:
+        return Named(href, phase, span, None, _NO_FILE)
+    # The folder that the file itself is in, as for the grammar it names.
+    path = source.path.resolve() if source.path.is_symlink() else source.path
+    found = _inside(href, str(path.parent), str(root))
     if isinstance(found, str):
         return Named(href, phase, span, None, found)
     return Named(href, phase, span, found)
 
 
-def _inside(href: str, source: SourceFile, root: Path | None) -> Path | str:
+@lru_cache(maxsize=256)
+def _inside(href: str, folder: str, root: str) -> Path | str:
     """Return the local file of a relative reference, or why it is not used."""
     try:
         parts = urlsplit(href)
-        if parts.scheme or parts.netloc or not parts.path or source.path is None or root is None:
-            return "it is not a file of the edition"
-        path = (source.path.resolve().parent / unquote(parts.path)).resolve()
-        if not path.is_relative_to(root.resolve()):
+        if parts.scheme or parts.netloc or not parts.path:
+            return _NO_FILE
+        path = (Path(folder) / unquote(parts.path)).resolve()
+        if not path.is_relative_to(Path(root).resolve()):
             return "it lies outside the edition’s folder"
-        return path if path.is_file() else _MISSING
+        return path if path.is_file() else "there is no such file"
     except (OSError, ValueError):
         return "its name is not a file’s"
 
