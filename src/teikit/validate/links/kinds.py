@@ -6,19 +6,20 @@ from functools import lru_cache
 from typing import Final
 
 _ANY_LIST: Final = "item row entry category nym interp object"
-_PEOPLE: Final = "person personGrp persona listPerson persName name rs author editor org orgName"
+# Who is named in the header only, or in a list of roles, is somebody, too.
+_NAMED: Final = "respStmt author editor principal sponsor funder authority publisher distributor"
+_PEOPLE: Final = (
+    f"person personGrp persona listPerson persName name rs org orgName castItem role {_NAMED}"
+)
 _PLACES: Final = (
     "place listPlace placeName geogName settlement region country district bloc location name rs"
 )
-_ORGANISATIONS: Final = "org listOrg orgName personGrp repository institution publisher name rs"
+_ORGANISATIONS: Final = f"org listOrg orgName personGrp repository institution name rs {_NAMED}"
 _AGENTS: Final = (
-    f"{_PEOPLE} {_ORGANISATIONS} respStmt resp handNote principal sponsor funder meeting "
-    "authority distributor application witness bibl biblStruct biblFull listBibl msDesc change"
+    f"{_PEOPLE} {_ORGANISATIONS} resp handNote meeting application witness bibl biblStruct "
+    "biblFull listBibl msDesc change"
 )
-_SPEAKERS: Final = (
-    f"{_PEOPLE} {_ORGANISATIONS} castItem castGroup castList role roleDesc actor respStmt "
-    "particDesc participants principal sponsor funder animal"
-)
+_SPEAKERS: Final = f"{_PEOPLE} {_ORGANISATIONS} castGroup castList roleDesc actor particDesc"
 _WITNESSES: Final = (
     "witness listWit msDesc msFrag msPart object bibl biblStruct biblFull TEI text msIdentifier"
 )
