@@ -1,4 +1,4 @@
-"""All that the checks look at, gathered in one walk over a document."""
+"""All that the checks look at, gathered once for all of them."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ DATE_ATTRIBUTES: Final = tuple(
     for kind in ("", "-iso", "-custom")
     for name in ("when", "notBefore", "notAfter", "from", "to")
 )
-_ATTRIBUTES: Final = frozenset(
+_ATTRIBUTES: Final[frozenset[str]] = frozenset(
     {XML_LANG, "mainLang", "otherLangs", "rend", "edtf", *DATE_ATTRIBUTES}
 )
 _HEADER: Final = ("teiHeader", "correspDesc", "tagsDecl", "language")
@@ -48,12 +48,13 @@ def glance_at(document: Document, selection: Selection, settings: CheckSettings)
     """Return what the checks need of a document."""
     glance = Glance(document, selection, settings)
     root = document.tree.getroot()
-    attributes, elements = glance.attributes, glance.elements
     for element in root.iter(etree.Element):
-        for name, value in element.items():
-            if name in _ATTRIBUTES and element.tag.startswith(_TEI):
-                attributes[name].append((element, value))  # type: ignore[arg-type]  # texts only
+        names = element.keys()
+        if not names or _ATTRIBUTES.isdisjoint(names) or not element.tag.startswith(_TEI):
+            continue
+        for name in _ATTRIBUTES.intersection(names):
+            glance.attributes[name].append((element, element.get(name, "")))
     cut = len(_TEI)
     for element in root.iter(*_TAGS):
-        elements[element.tag[cut:]].append(element)
+        glance.elements[element.tag[cut:]].append(element)
     return glance

@@ -11,7 +11,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.glance import DATE_ATTRIBUTES, XML_LANG, Glance
-from teikit.validate.checks.tree import child, children, has_text, text_of
+from teikit.validate.checks.tree import beginning_of, child, children, has_text, text_of
 
 # Texts that templates and converters leave behind, in the languages editors write headers in.
 _PLACEHOLDER: Final = re.compile(
@@ -19,6 +19,7 @@ _PLACEHOLDER: Final = re.compile(
     r"ohne titel|titel|sans titre|titre|senza titolo|titolo|sin título|lorem ipsum.*|"
     r"publication information|information about the source|replace me|new document|unknown)?\W*"
 )
+_LONGEST: Final = 80  # of a placeholder
 _RESPONSIBLE: Final = (
     "author", "editor", "respStmt", "principal", "meeting",
 )  # fmt: skip
@@ -206,8 +207,10 @@ def _before(one: str, other: str) -> bool:
 
 def _says_nothing(element: etree._Element) -> bool:
     """Return whether an element has no text but a placeholder, and points to nothing either."""
-    text = text_of(element)
-    if any(map(str.isalnum, text)) and not (len(text) < 80 and _PLACEHOLDER.fullmatch(text)):
+    text = beginning_of(element, _LONGEST + 1)
+    if any(map(str.isalnum, text)) and not (
+        len(text) <= _LONGEST and _PLACEHOLDER.fullmatch(" ".join(text.split()))
+    ):
         return False
     return not any(
         name.startswith(("ref", "target", "corresp", "source", "key", "facs", "when", "url"))

@@ -23,3 +23,13 @@ def text_of(element: etree._Element) -> str:
 def has_text(element: etree._Element) -> bool:
     """Return whether there is any text in an element but white space."""
     return any(not str(one).isspace() for one in element.itertext())
+
+
+def beginning_of(element: etree._Element, length: int) -> str:
+    """Return about so many characters of the text in an element, without white space around."""
+    found = ""
+    for piece in element.itertext():
+        found = (found + str(piece)).lstrip()
+        if len(found) > length:
+            break
+    return found.rstrip()
