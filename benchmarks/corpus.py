@@ -69,6 +69,23 @@ def manuscript_descriptions() -> list[Path]:
     return sorted((SHARED / "corpora" / "msdesc" / "docs").glob("*.xml"))
 
 
+def letters() -> list[Path]:
+    """Return the letters of the reference corpora, or the sample edition's documents."""
+    found = sorted((SHARED / "corpora" / "schnitzler-briefe" / "docs").rglob("*.xml"))
+    return found or sample_documents()
+
+
+def repeated(folder: Path, sources: list[Path], count: int) -> list[Path]:
+    """Copy documents in turn as they are, but for a comment that makes each file another."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number, source in enumerate(islice(cycle(sources), count)):
+        path = folder / f"{number:05}.xml"
+        path.write_bytes(source.read_bytes() + b"<!-- copy %d -->\n" % number)
+        paths.append(path)
+    return paths
+
+
 def many_files(folder: Path, sources: list[Path], count: int, size: int) -> list[Path]:
     """Copy documents in turn, `count` files of `size` bytes in all or a little more."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +97,7 @@ def _copies(folder: Path, sources: list[Path], count: int, size: int) -> Iterato
     data = [_enlarged(path.read_bytes(), each) for path in sources]
     for number, content in enumerate(islice(cycle(data), count)):
         path = folder / f"{number:05}.xml"
-        path.write_bytes(content)
+        path.write_bytes(content + b"<!-- copy %d -->\n" % number)
         yield path
 
 

@@ -16,9 +16,17 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
-from corpus import large_document, manuscript_descriptions, many_files, sample_documents
+from corpus import (
+    large_document,
+    letters,
+    manuscript_descriptions,
+    many_files,
+    repeated,
+    sample_documents,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 README = Path(__file__).resolve().parent / "README.md"
@@ -41,6 +49,14 @@ from lxml import etree
 for path in sorted(Path(sys.argv[1]).iterdir()):
     etree.parse(path)
 """
+
+
+class Known(Enum):
+    """What teikit knows from before when a run begins."""
+
+    NOTHING = auto()
+    SCHEMAS = auto()
+    ALL = auto()
 
 
 @dataclass(frozen=True)
@@ -76,10 +92,28 @@ class Place:
             many_files(folder, manuscript_descriptions() or sample_documents(), count, size)
         return folder
 
+    def letters(self, count: int) -> Path:
+        """Return a folder of letters."""
+        folder = self.folder / f"letters-{count}"
+        if not folder.exists():
+            repeated(folder, letters(), count)
+        return folder
+
+    def forget(self, known: Known) -> None:
+        """Leave in the cache only what is to be known when the next run begins."""
+        if known is Known.NOTHING:
+            shutil.rmtree(self.cache, ignore_errors=True)
+        if known is Known.SCHEMAS:
+            for path in self.cache.glob("results.sqlite*"):
+                path.unlink()
+
 
 @dataclass(frozen=True)
 class Row:
-    """A comparison: what is run, against what, and the ratio to reach."""
+    """A comparison: what is run, against what, and the ratio to reach.
+
+    `known` is what teikit has kept from earlier runs; a peer that is teikit itself knows nothing.
+    """
 
     name: str
     work: str
@@ -87,7 +121,7 @@ class Row:
     reach: float
     ours: Callable[[Place], Sequence[str | Path]]
     peer: Callable[[Place], Sequence[str | Path]]
-    cached: bool = True
+    known: Known = Known.SCHEMAS
 
 
 def jing(place: Place, *files: Path) -> list[str | Path]:
@@ -99,9 +133,14 @@ def jing(place: Place, *files: Path) -> list[str | Path]:
     return ["java", "-jar", jar, "-i", place.rng, *files]
 
 
-def validate(*files: Path) -> list[str | Path]:
-    """Return the command that validates files under all of TEI."""
-    return [*TEIKIT, "validate", *files, "--schema", TEI_ALL, "--no-ids"]
+def grammar(*files: Path) -> list[str | Path]:
+    """Return the command that checks files against the grammar of all of TEI, as jing does."""
+    return [*everything(*files), "--select", "TEI", "--no-ids"]
+
+
+def everything(*files: Path) -> list[str | Path]:
+    """Return the command that validates files under all of TEI, with everything there is."""
+    return [*TEIKIT, "validate", *files, "--schema", TEI_ALL]
 
 
 def in_order(folder: Path) -> list[Path]:
@@ -116,7 +155,7 @@ ROWS = (
         "`teikit validate` of one 560 kB document under all of TEI, warm cache",
         "jing, whole process",
         0.35,
-        lambda place: validate(place.large(ONE)),
+        lambda place: grammar(place.large(ONE)),
         lambda place: jing(place, place.large(ONE)),
     ),
     Row(
@@ -124,16 +163,16 @@ ROWS = (
         "the same, nothing cached",
         "jing, whole process",
         1.2,
-        lambda place: validate(place.large(ONE)),
+        lambda place: grammar(place.large(ONE)),
         lambda place: jing(place, place.large(ONE)),
-        cached=False,
+        known=Known.NOTHING,
     ),
     Row(
         "many",
         "10,000 files, 100 MB, whole process",
         "jing given all files at once",
         0.4,
-        lambda place: validate(place.many(10_000, 100 * MEGABYTE)),
+        lambda place: grammar(place.many(10_000, 100 * MEGABYTE)),
         lambda place: jing(place, *in_order(place.many(10_000, 100 * MEGABYTE))),
     ),
     Row(
@@ -141,7 +180,7 @@ ROWS = (
         "100 MB in many files on one core, warm",
         "lxml’s bare parse of the same bytes",
         3.0,
-        lambda place: [*validate(place.many(1_000, 100 * MEGABYTE)), "--jobs", "1"],
+        lambda place: [*grammar(place.many(1_000, 100 * MEGABYTE)), "--jobs", "1"],
         lambda place: [PYTHON, "-c", BARE_PARSE_FOLDER, place.many(1_000, 100 * MEGABYTE)],
     ),
     Row(
@@ -151,7 +190,7 @@ ROWS = (
         12,
         lambda place: [*TEIKIT, "schema", tei_all_odd(), "--to", "rng", "-o", place.folder / "out"],
         lambda _place: [PYTHON, "-c", BARE_PARSE, p5subset()],
-        cached=False,
+        known=Known.NOTHING,
     ),
     Row(
         "open-again",
@@ -160,6 +199,45 @@ ROWS = (
         3,
         lambda _place: [*TEIKIT, "validate", sample_documents()[0]],
         lambda _place: [PYTHON, "-c", "import lxml.etree, click"],
+    ),
+    Row(
+        "letters",
+        "1,000 letters: grammar, constraints, links and checks, nothing cached",
+        "jing, grammar alone",
+        0.7,
+        lambda place: everything(place.letters(1_000)),
+        lambda place: jing(place, *in_order(place.letters(1_000))),
+        known=Known.NOTHING,
+    ),
+    Row(
+        "letters-again",
+        "the same when nothing has changed",
+        "its own run with nothing cached",
+        0.08,
+        lambda place: everything(place.letters(1_000)),
+        lambda place: everything(place.letters(1_000)),
+        known=Known.ALL,
+    ),
+    Row(
+        "constraints",
+        "10,000 manuscript descriptions: grammar and the TEI’s constraints",
+        "jing, grammar alone",
+        0.8,
+        lambda place: [
+            *everything(place.many(10_000, 100 * MEGABYTE)),
+            "--no-ids",
+            "--select",
+            "TEI,SCH",
+        ],
+        lambda place: jing(place, *in_order(place.many(10_000, 100 * MEGABYTE))),
+    ),
+    Row(
+        "one-letter",
+        "one letter: grammar, constraints, links and checks",
+        "jing, grammar alone, whole process",
+        0.8,
+        lambda place: everything(in_order(place.letters(1_000))[0]),
+        lambda place: jing(place, in_order(place.letters(1_000))[0]),
     ),
 )
 
@@ -179,15 +257,17 @@ def tei_all_odd() -> Path:
 def measure(row: Row, place: Place) -> tuple[float, float]:
     """Return the median wall times of both sides, in seconds, run in turn."""
     ours, peer = ([str(part) for part in side(place)] for side in (row.ours, row.peer))
-    if row.cached:
-        timed(ours, place)
     timed(peer, place)
+    timed(ours, place)
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(place.runs):
-        if not row.cached:
-            shutil.rmtree(place.cache, ignore_errors=True)
+        if ours == peer:
+            place.forget(Known.NOTHING)
+            times[1].append(timed(peer, place))
+        else:
+            times[1].append(timed(peer, place))
+            place.forget(row.known)
         times[0].append(timed(ours, place))
-        times[1].append(timed(peer, place))
     return statistics.median(times[0]), statistics.median(times[1])
 
 
@@ -202,22 +282,37 @@ def timed(command: Sequence[str], place: Place) -> float:
     return elapsed
 
 
-def peak_memory(place: Place) -> int | None:
-    """Return the peak memory in MB of validating one document of 1 GB; None on Windows."""
+def memory_rows(place: Place) -> list[str]:
+    """Return the lines of the table that say how much memory is used; none on Windows."""
     if sys.platform == "win32":
-        return None
+        return []
     document = place.large(1000 * MEGABYTE)
-    command = [str(part) for part in validate(document)]
-    environment = {**os.environ, "TEIKIT_CACHE": str(place.cache)}
+    one = peak_memory(grammar(document), place)
+    document.unlink()
+    peaks = [
+        peak_memory([*everything(place.letters(count)), "--jobs", "1"], place)
+        for count in (1_000, 20_000)
+    ]
+    large = f"| peak memory on one 1 GB document | – | {one} MB | – | – | ≤ 150 MB |"
+    work = "peak memory on 20,000 letters, all rules, one process"
+    ratio = f"{peaks[1] / peaks[0]:.2f}"
+    return [large, f"| {work} | on 1,000 | {peaks[1]} MB | {peaks[0]} MB | {ratio} | flat |"]
+
+
+def peak_memory(command: Sequence[str | Path], place: Place) -> int:
+    """Return the peak memory of a command in MB."""
+    place.forget(Known.SCHEMAS)
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [str(part) for part in command],
+        env={**os.environ, "TEIKIT_CACHE": str(place.cache)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     _pid, _status, usage = os.wait4(process.pid, 0)
-    document.unlink()
     return int(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEGABYTE)
 
 
-def table(rows: Sequence[tuple[Row, float, float]], memory: int | None) -> str:
+def table(rows: Sequence[tuple[Row, float, float]], memory: Sequence[str]) -> str:
     """Return the measurements as a Markdown table."""
     lines = ["| work | against | seconds | peer | ratio | reach |", "|---|---|---|---|---|---|"]
     lines += [
@@ -225,9 +320,7 @@ def table(rows: Sequence[tuple[Row, float, float]], memory: int | None) -> str:
         f"| ≤ {row.reach:g} |"
         for row, ours, peer in rows
     ]
-    if memory is not None:
-        lines.append(f"| peak memory on one 1 GB document | – | {memory} MB | – | – | ≤ 150 MB |")
-    return "\n".join(lines)
+    return "\n".join([*lines, *memory])
 
 
 def main() -> None:
@@ -246,7 +339,7 @@ def main() -> None:
             if row.name in wanted:
                 print(f"{row.name} …", file=sys.stderr, flush=True)
                 measured.append((row, *measure(row, place)))
-        memory = peak_memory(place) if "memory" in wanted else None
+        memory = memory_rows(place) if "memory" in wanted else []
     text = table(measured, memory)
     print(text)
     if arguments.write:
