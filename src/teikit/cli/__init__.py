@@ -19,7 +19,7 @@ _DEBUG: Final = "TEIKIT_DEBUG"
 COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "new": "Make a working edition to start from.",
-        "validate": "Check TEI files against their schema.",
+        "validate": "Check TEI files: schema, constraints, links and more.",
         "build": "Publish an edition as a website, PDF and text.",
         "transform": "Turn one TEI file into HTML, PDF or text.",
         "schema": "Compile an ODD into schemas and documentation.",

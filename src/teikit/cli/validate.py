@@ -31,7 +31,7 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
     "--schema",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Validate against this ODD, RELAX NG (.rng, .rnc) or Schematron (.sch) file.",
+    help="Validate against this ODD, RELAX NG (.rng, .rnc), XSD or Schematron (.sch) file.",
 )
 @click.option(
     "--format",
@@ -105,7 +105,7 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
     "--ids/--no-ids",
     default=True,
     show_default=True,
-    help="Check that identifiers are unique and that references within a file find them.",
+    help="Check that identifiers of a file are unique and that references in it find them.",
 )
 def command(  # noqa: PLR0913 - one parameter an option
     *,
@@ -124,11 +124,12 @@ def command(  # noqa: PLR0913 - one parameter an option
     jobs: int | None,
     ids: bool,
 ) -> None:
-    r"""Check TEI files against their schema.
+    r"""Check TEI files: schema and constraints, links, and what archives and journals ask for.
 
     PATH is a file, or a folder whose TEI files are all checked. Without --schema, the schema is
     the one in teikit.toml; if there is none, the one an <?xml-model?> in the file names; if there
-    is none, teikit's own schema for letters.
+    is none, teikit's own schema for letters. “teikit rules” lists what is looked at; teikit.toml
+    says what of it counts.
 
     \b
     Examples:
@@ -142,7 +143,7 @@ def command(  # noqa: PLR0913 - one parameter an option
       teikit validate old-letters --write-baseline known.json
       teikit validate old-letters --baseline known.json
 
-    Exit codes: 0 all valid, 1 errors were found, 2 a schema or file could not be used.
+    Exit codes: 0 no errors, 1 errors were found, 2 a schema or file could not be used.
     """
     if baseline is not None and write_baseline is not None:
         raise click.UsageError("Use either --baseline or --write-baseline.")
