@@ -169,8 +169,6 @@ RULES: tuple[Rule, ...] = (
         "constraints, links and the other rules the whole file has to be in memory; beyond 64 "
         "million bytes that is not done. Divide the file into several, such as one a text or "
         "chapter, held together by <xi:include>.",
-        bad="An edition of 300 million bytes in a single file",
-        good='<xi:include href="chapter1.xml"/>\n<xi:include href="chapter2.xml"/>',
         severity=Severity.WARNING,
     ),
 )

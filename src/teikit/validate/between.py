@@ -37,7 +37,11 @@ class Between:
         if key not in self._links:
             root, edition = key
             self._links[key] = Links(
-                root, edition=edition, registers=standard.registers, external=self._external
+                root,
+                edition=edition,
+                registers=standard.registers,
+                external=self._external,
+                compare_all_ids=standard.selection.wants("LNK103"),
             )
         self._links[key].add(task.path, Facts.from_plain(facts))
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TypeAlias, TypeVar
-from xml.sax.saxutils import quoteattr
 
 import saxonche
 from lxml import etree
@@ -138,7 +138,7 @@ def _catalog(xslt: Path) -> str:
     # the resolver would go on to the original address.
     rewrites = {STABLE_URI: f"{xslt.resolve().as_uri()}/", "https:": "jar:file:///refused/"}
     entries = "".join(
-        f"<rewriteURI uriStartString={quoteattr(start)} rewritePrefix={quoteattr(prefix)}/>"
+        f'<rewriteURI uriStartString="{escape(start)}" rewritePrefix="{escape(prefix)}"/>'
         for start, prefix in rewrites.items()
     )
     return f'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">{entries}</catalog>'
