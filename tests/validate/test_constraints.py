@@ -293,6 +293,30 @@ def test_another_process_says_the_same_as_this_one(edition: Path) -> None:
     assert check(replace(constraints, rules=here), edition, DOC.format("")) == apart
 
 
+def test_a_processor_that_breaks_down_is_started_anew(edition: Path) -> None:
+    constraints = constraints_of(edition / "rules.sch")
+    before = check(constraints, edition, DOC.format(""))
+    saxon_apart._children[0].process.kill()
+    saxon_apart._children[0].process.wait()
+    down = check(constraints, edition, DOC.format(""))
+    assert [one.code for one in down] == ["SCH106"]
+    assert "brought the processor down" in down[0].message
+    assert check(constraints, edition, DOC.format("")) == before
+
+
+def test_nothing_is_imported_from_the_folder_at_hand(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json", "teikit", "faulthandler"):
+        (edition / f"{name}.py").write_text(
+            "import pathlib\npathlib.Path('caught').touch()", encoding="utf-8"
+        )
+    monkeypatch.chdir(edition)
+    saxon_apart._end()
+    assert check(constraints_of(edition / "rules.sch"), edition, DOC.format(""))
+    assert not (edition / "caught").exists()
+
+
 def test_rules_of_teikit_run_in_this_process() -> None:
     rules = constraints_of(resources.schemas() / "edition.odd").rules
     assert rules is None or not rules.apart

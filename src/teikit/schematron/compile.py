@@ -11,7 +11,7 @@ from teikit.schematron.plain import plain
 from teikit.schematron.plan import Plan
 from teikit.schematron.stylesheet import Stylesheet
 from teikit.schematron.writer import Origin, Part, Writer
-from teikit.xml.saxon_apart import SECONDS, StoppedError, compile_apart
+from teikit.xml.saxon_apart import StoppedError, compile_apart
 from teikit.xml.saxon_messages import Report
 from teikit.xml.saxon_nodes import Program, compile_program
 
@@ -54,8 +54,8 @@ def compile_plan(
     """
     try:
         return _compiled(plan, prefixes, trusted=trusted, apart=apart)
-    except StoppedError:
-        message = f"To compile the schema takes longer than {SECONDS} seconds; it is not used."
+    except StoppedError as error:
+        message = f"The schema {error} while it was compiled; its rules are not used."
         return Outcome(None, (Diagnostic("SCH209", message, plan.schema.mark.span),))
 
 

@@ -48,13 +48,13 @@ class Rules:
         from teikit.xml.saxon_apart import StoppedError
 
         if self._stops == _MOST_STOPS:
-            return [stopped(document, again=True)]
+            return [stopped(document, "")]
         try:
             program = self._program(patterns)
             results, subjects = self._runner.run(program, document, everything=False)
-        except StoppedError:
+        except StoppedError as error:
             self._stops += 1
-            return [stopped(document)]
+            return [stopped(document, str(error))]
         if isinstance(results, Diagnostic):
             return [results]
         return list(diagnose(results, self.legend, subjects))

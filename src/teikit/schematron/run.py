@@ -14,7 +14,7 @@ from teikit.schematron.plain import plain
 from teikit.schematron.results import Results, read_results
 from teikit.source import span_at
 from teikit.xml.parse import Document, parse_document
-from teikit.xml.saxon_apart import SECONDS, run_apart, runs_apart
+from teikit.xml.saxon_apart import run_apart, runs_apart
 from teikit.xml.saxon_nodes import Program, Ran, run_program
 
 _ALL: Final = f"{{{RUN}}}all"
@@ -99,11 +99,11 @@ def _broken_off(ran: Ran, document: Document) -> Diagnostic:
     return Diagnostic("SCH104", message, document.source.start())
 
 
-def stopped(document: Document, *, again: bool = False) -> Diagnostic:
-    """Return that the rules were stopped, or with `again` were not even tried any more."""
-    if again:
-        message = "The rules have taken too long with other files and were not applied to this one."
+def stopped(document: Document, why: str) -> Diagnostic:
+    """Return that the rules were stopped, or ("") were not even tried any more."""
+    if why:
+        message = f"The rules {why} and were stopped."
     else:
-        message = f"The rules took longer than {SECONDS} seconds and were stopped."
+        message = "The rules had to be stopped with other files and were not applied to this one."
     hint = "Ask the author of the rules to make them simpler, or check this file without them."
     return Diagnostic("SCH106", message, document.source.start(), hints=(hint,))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 
-from teikit.errors import TeikitError
+from teikit.errors import EnvironmentProblemError, TeikitError
 from teikit.xml.parse import Document
 from teikit.xml.saxon_messages import Report
 from teikit.xml.saxon_nodes import Program, Ran, base_uri, text_of
@@ -20,11 +20,13 @@ from teikit.xml.saxon_nodes import Program, Ran, base_uri, text_of
 SECONDS: Final = 30
 """How long the compilation of a stylesheet, or a run on one document, may take."""
 
+_TOO_LATE: Final = 1  # as `saxon_child` has it, which is not for this process
+_SECONDS_TO_END: Final = 5
 _SERVE: Final = "from teikit.xml.saxon_child import serve; serve()"
 
 
 class StoppedError(TeikitError):
-    """A stylesheet has taken too long and was stopped."""
+    """A stylesheet was stopped; the text says what it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,15 @@ class _Child:
                 writer.flush()
                 answer = reader.readline()
         if not answer.endswith(b"\n"):
-            raise StoppedError
+            raise StoppedError(self._why())
         found: dict[str, Any] = json.loads(answer)
         return found
+
+    def _why(self) -> str:
+        with suppress(subprocess.TimeoutExpired):
+            if self.process.wait(_SECONDS_TO_END) == _TOO_LATE:
+                return f"took longer than {SECONDS} seconds"
+        return "brought the processor down, perhaps for want of memory,"
 
     def end(self) -> None:
         """End the process."""
@@ -124,11 +132,16 @@ def _asked(apart: _Apart, request: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def _child() -> _Child:
     if not _children:
-        command = [sys.executable, "-c", _SERVE]
+        # -P: nothing is imported from the folder at hand, which may be a stranger's.
+        command = [sys.executable, "-P", "-c", _SERVE]
         pipe = subprocess.PIPE
-        process = subprocess.Popen(  # noqa: S603 - the same interpreter
-            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-        )
+        try:
+            process = subprocess.Popen(  # noqa: S603 - the same interpreter
+                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+            )
+        except OSError as error:
+            msg = f"Python cannot be started a second time, for Schematron: {error}"
+            raise EnvironmentProblemError(msg) from error
         _children.append(_Child(process))
     return _children[0]
 

@@ -12,13 +12,23 @@ import sys
 from collections.abc import Mapping
 from dataclasses import astuple
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from teikit.xml.saxon_nodes import Program, compile_program, run_on_texts
 
+_BROKEN: Final = 3
+"""How the process ends of itself; the watchdog ends it with 1."""
+
 
 def serve() -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until there are no more; whatever else ends it, it is not like the watchdog."""
+    try:
+        _serve()
+    except BaseException:  # noqa: BLE001 - the end of the process says all there is to say
+        os._exit(_BROKEN)
+
+
+def _serve() -> None:
     programs: dict[str, Program] = {}
     answers = _answers()
     with Path(os.devnull).open("wb") as nowhere:
