@@ -305,6 +305,16 @@ def test_the_normal_form_of_an_edition(form: str, content: str, expected: str) -
     agree(located(in_body(content), "CHR", CheckSettings(normal_form=form)), expected)
 
 
+def test_a_calendar_that_is_described_as_edtf() -> None:
+    described = (
+        '<calendarDesc><calendar xml:id="c1"><p>The Extended Date/Time Format</p></calendar>'
+        '<calendar xml:id="c2"><p>The Attic year</p></calendar></calendarDesc>'
+    )
+    date = '<date when-custom="192u" datingMethod="{}"/>'
+    text = f"{HEAD}{described}</teiHeader>\n{date.format('#c1')}{date.format('#c2')}</TEI>"
+    agree(located(text, "DAT"), "2:7 DAT105")
+
+
 def test_private_use_that_the_header_describes() -> None:
     described = "<charDecl><char><mapping>\ue8bf</mapping></char></charDecl>"
     text = f"{HEAD}{described}</teiHeader><text>\ue8bf</text></TEI>"
