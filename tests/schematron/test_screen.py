@@ -252,6 +252,15 @@ def test_entities_in_the_document_let_everything_through() -> None:
     assert screen.candidates(parsed(text)) == {0}
 
 
+def test_what_would_take_minutes_is_left_to_a_process_that_can_be_stopped() -> None:
+    test = "count(//*[count(//*[count(//*) &gt; 1]) &gt; 1]) = 1"
+    body = f'<pattern><rule context="t:a"><report test="{test}">m</report></rule></pattern>'
+    screen = rules_of(loaded(body)).screen
+    large = f'<t:r xmlns:t="urn:t">{"<t:a/>" * 20_000}</t:r>'
+    assert screen.candidates(parsed(large)) == {0}
+    assert screen.candidates(parsed('<t:r xmlns:t="urn:t"><t:a/></t:r>')) == set()
+
+
 NESTS: dict[str, Callable[[str], str]] = {
     "positions": lambda test: f"a[{test}][1]",
     "brackets": lambda test: f"({test})",

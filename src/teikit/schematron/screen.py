@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from teikit.schematron.effort import order, too_much
 from teikit.xml.parse import Document, elements
 
 ATTRIBUTE = "@"
@@ -40,8 +41,9 @@ class Screen:
         if _has_declarations(document):
             return self.always | {one.pattern for one in self.probes}
         found = set(self.always)
-        for probe, test in self._applicable(_names(document)):
-            if probe.pattern not in found and _may_hold(test, document.tree):
+        names, size = _names(document)
+        for probe, test in self._applicable(names):
+            if probe.pattern not in found and _may_hold(test, document.tree, size):
                 found.add(probe.pattern)
         return frozenset(found)
 
@@ -78,27 +80,34 @@ class _Test:
         self._namespaces = namespaces
 
     @cached_property
+    def order(self) -> float:
+        return order(self._xpath)
+
+    @cached_property
     def ask(self) -> etree.XPath:
         return etree.XPath(
             f"boolean({self._xpath})", namespaces=dict(self._namespaces), smart_strings=False
         )
 
 
-def _may_hold(test: _Test, tree: "etree._ElementTree") -> bool:
+def _may_hold(test: _Test, tree: "etree._ElementTree", size: int) -> bool:
+    if too_much(test.order, size):
+        return True
     try:
         return bool(test.ask(tree))
     except etree.XPathError:
         return True  # it met a limit of libxml2
 
 
-def _names(document: Document) -> set[str]:
-    """Return the names of all elements and attributes."""
+def _names(document: Document) -> tuple[set[str], int]:
+    """Return the names of all elements and attributes, and how many elements there are."""
     names: set[Any] = set()
     attributes: set[Any] = set()
-    for element in elements(document.tree.getroot()):
+    size = 0
+    for size, element in enumerate(elements(document.tree.getroot()), 1):  # noqa: B007
         names.add(element.tag)
         attributes.update(element.keys())
-    return names.union([ATTRIBUTE + name for name in attributes])
+    return names.union([ATTRIBUTE + name for name in attributes]), size
 
 
 def _has_declarations(document: Document) -> bool:

@@ -21,7 +21,7 @@ _BROKEN: Final = 3
 
 
 def serve() -> None:
-    """Answer requests until there are no more; whatever else ends it, it is not like the watchdog."""
+    """Answer requests until there are no more."""
     try:
         _serve()
     except BaseException:  # noqa: BLE001 - the end of the process says all there is to say
