@@ -13,6 +13,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.schematron.diagnose import diagnostic
+from teikit.schematron.effort import order, too_much
 from teikit.schematron.legend import Legend
 from teikit.schematron.screen import _has_declarations as has_declarations
 from teikit.source import Span
@@ -79,6 +80,9 @@ class Direct:
         """Return what some patterns find in a document, in its order; None if SaxonC must say."""
         if not patterns <= self.patterns.keys() or has_declarations(document):
             return None
+        size = len(document.spans)
+        if any(too_much(self._order(number), size) for number in patterns):
+            return None
         check = _Check(document, legend, self._expressions)
         try:
             found = [one for number in patterns for one in check.pattern(self.patterns[number])]
@@ -86,9 +90,27 @@ class Direct:
             return None  # it met a limit of libxml2
         return [diagnostic for *_, diagnostic in sorted(found, key=itemgetter(0, 1, 2))]
 
+    def _order(self, number: int) -> float:
+        """Return the power of a document's size that bounds the time for a pattern."""
+        if number not in self._orders:
+            rules = self.patterns[number].rules
+            self._orders[number] = max((_order_of(one) for one in rules), default=0.0)
+        return self._orders[number]
+
+    @cached_property
+    def _orders(self) -> dict[int, float]:
+        return {}
+
     @cached_property
     def _expressions(self) -> "_Expressions":
         return _Expressions(self.namespaces)
+
+
+def _order_of(rule: DirectRule) -> float:
+    texts = [text for one in rule.assertions for text in (one.text, *one.hints)]
+    asked = [one.text for text in texts for one in text if one.is_xpath]
+    asked += [xpath for one in rule.assertions for xpath in (one.speaks, one.subject)]
+    return order(f"{rule.context}[{' or '.join(asked)}]")
 
 
 class _Expressions(dict[str, etree.XPath]):
