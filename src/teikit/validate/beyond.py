@@ -63,9 +63,8 @@ class Beyond:
         """Return what is reported of all that was found, in the order of the document."""
         excuses = excuses_in(self.document)
         kept, used = excuses.applied(self.found)
-        if excuses.excuses:
-            kept += excuses.diagnostics
-            kept += excuses.unused({*used, *_about_links(excuses)}, self.selection)
+        kept += excuses.diagnostics
+        kept += excuses.unused({*used, *_about_links(excuses)}, self.selection)
         kept = self.selection.applied(kept)
         if len({one.span.source for one in kept}) == 1:
             kept.sort(key=lambda one: one.span.start)
