@@ -33,6 +33,7 @@ class TagPlaces:
         self._name = source.name
         self._data = source.data
         self._mark = 1 if mark_length(source.data[:4]) else 0
+        self._latest = -1, 0  # an offset, and the column there
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -64,8 +65,14 @@ class TagPlaces:
 
     def _position(self, offset: int) -> Position:
         line = bisect_right(self._lines, offset)
-        before = self._data[self._lines[line - 1] : offset].decode("utf-8", "replace")
-        return Position(line, len(before) + 1 - (self._mark if line == 1 else 0))
+        start, column = self._lines[line - 1], 1 - (self._mark if line == 1 else 0)
+        near, known = self._latest
+        if start <= near <= offset:
+            # Many places in one long line are asked for in turn.
+            start, column = near, known
+        column += len(self._data[start:offset].decode("utf-8", "replace"))
+        self._latest = offset, column
+        return Position(line, column)
 
 
 def tag_places(source: SourceFile) -> TagPlaces | None:
