@@ -7,7 +7,8 @@ from typing import Final, Self
 
 from teikit.schematron.conditions import FALSE, TRUE, Condition, Path, Step, union
 from teikit.schematron.expressions import CURRENT, Expr, NotUnderstood
-from teikit.schematron.shapes import Shape, Shapes, is_position
+from teikit.schematron.shape import Shape
+from teikit.schematron.shapes import Shapes, is_position
 
 _MOST_PATHS: Final = 400
 _MOST_PARTS: Final = 5_000

@@ -8,7 +8,7 @@ from teikit.schematron.expressions import Expr, NotUnderstood, Prefixes, parse
 from teikit.schematron.model import Let, Pattern
 from teikit.schematron.nodes import OverBudgetError, Variable
 from teikit.schematron.plan import NumberedRule, Plan
-from teikit.schematron.shapes import Shape, Shapes
+from teikit.schematron.shapes import Shapes
 from teikit.schematron.writer import Part
 
 TOO_HARD = (NotUnderstood, OverBudgetError, RecursionError)
@@ -68,5 +68,4 @@ class Scopes:
 
 def shapes_in(scope: Mapping[str, Variable]) -> Shapes:
     """Return what finds the shapes of expressions that see some variables."""
-    shapes: dict[str, Shape | None] = {name: one.shape for name, one in scope.items()}
-    return Shapes(shapes)
+    return Shapes({name: one.shape for name, one in scope.items()})
