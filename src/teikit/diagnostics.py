@@ -49,6 +49,10 @@ class Diagnostic:
     expected: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        given = self.code, self.message, self.span, self.severity
+        return Diagnostic, (*given, self.hints, self.expected, self.related)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):

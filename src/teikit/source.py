@@ -12,6 +12,10 @@ class Position:
     line: int
     column: int
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Findings travel between processes by the thousand; what dataclasses do is slow.
+        return Position, (self.line, self.column)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -24,6 +28,9 @@ class Span:
     source: str
     start: Position
     end: Position | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Span, (self.source, self.start, self.end)
 
 
 def span_at(source: str, line: int, column: int) -> Span:

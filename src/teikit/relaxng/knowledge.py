@@ -10,6 +10,8 @@ from typing import Final
 from teikit.names import TEI
 from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton, State
+from teikit.relaxng.check import MEMO
+from teikit.relaxng.forced import Forced
 from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
 from teikit.relaxng.wording import likeness
@@ -28,7 +30,8 @@ class Knowledge:
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
-        self._possible: dict[State, list[str]] = {}
+        self._possible: dict[State, tuple[str, ...]] = {}
+        self._forced: dict[tuple[State, str, str], Forced] = {}
         self._allowed: dict[State, list[str]] = {}
         self._children: dict[Pattern, frozenset[str]] = {}
         self._wrappers: dict[tuple[State, str], list[str]] = {}
@@ -64,11 +67,22 @@ class Knowledge:
                 return f"{expect.tag(name)} ({element.gloss})"
         return expect.tag(name)
 
-    def possible(self, state: State) -> list[str]:
+    def forced(self, state: State, name: str, meant: str) -> Forced:
+        """Return how to read an element that may not stand in a state, and go on after it."""
+        key = state, name, meant
+        found = self._forced.get(key)
+        if found is None:
+            # A document may have any number of names.
+            if len(self._forced) >= MEMO:
+                self._forced.clear()
+            found = self._forced[key] = Forced(state, name, meant, state)
+        return found
+
+    def possible(self, state: State) -> tuple[str, ...]:
         """Return what may come next in a state, the most usual first."""
         found = self._possible.get(state)
         if found is None:
-            found = self._possible[state] = by_custom(expect.possible(state.slots))
+            found = self._possible[state] = tuple(by_custom(expect.possible(state.slots)))
         return found
 
     def allowed(self, state: State) -> list[str]:

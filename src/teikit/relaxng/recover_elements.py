@@ -9,7 +9,7 @@ from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton, Child, State
 from teikit.relaxng.expect import tag
 from teikit.relaxng.finding import Finding, Reporter
-from teikit.relaxng.forced import Forced, Marked, Renamed
+from teikit.relaxng.forced import Marked, Renamed
 from teikit.relaxng.knowledge import Knowledge, by_custom, nearest_first, resembling
 from teikit.relaxng.nameclass import local_name, namespace_of
 from teikit.relaxng.wording import FIRST, listed, nearest, one_of
@@ -64,7 +64,7 @@ class ElementRecovery:
         self, finding: Finding, state: State, meant: str | None, hints: Sequence[str]
     ) -> None:
         name = finding.element
-        expected = self._knowledge.possible(state)
+        expected: Sequence[str] = self._knowledge.possible(state)
         if meant:
             expected = nearest(tag(name), expected)
         message = f"The schema has no element {tag(name)}"
@@ -77,7 +77,7 @@ class ElementRecovery:
         marked = self._reporter.marked()
         if marked is not None:
             marked.told_child = True
-        return Forced(state, name, meant, state)
+        return self._knowledge.forced(state, name, meant)
 
     def _wrong_namespace(self, name: str, meant: str) -> None:
         namespace, right = namespace_of(name), namespace_of(meant)
@@ -115,7 +115,7 @@ class ElementRecovery:
         if not self._reporter.stack:
             finding = self._reporter.about("wrong-root", name)
             self._reporter.report(finding, _not_a_root(name, expected), expected=expected)
-            return Forced(state, name, meant, state)
+            return self._knowledge.forced(state, name, meant)
         parent = self._reporter.stack[-1]
         hints: Sequence[str] = ()
         if self._elsewhere(meant):
