@@ -162,6 +162,15 @@ RULES: tuple[Rule, ...] = (
         good='a.xml: <xi:include href="b.xml"/>\nb.xml: no include of a.xml',
     ),
     Rule(
+        "XML019",
+        "includes-too-much",
+        "A document includes more than can be checked at a time.",
+        "Files that include several others, which do the same, soon come to more than any computer "
+        "can hold. A document may include 20,000 files and 256 million bytes in all. Look whether "
+        "a file is included again and again; validate the parts of a very large corpus by "
+        "themselves.",
+    ),
+    Rule(
         "XML018",
         "only-grammar-checked",
         "The file is so large that only its grammar was checked.",

@@ -34,6 +34,8 @@ MAX_DEPTH: Final = 1000
 MAX_TOKEN: Final = 1 << 24  # bytes of one tag, comment or attribute
 _LONGEST_TAG: Final = 1 << 14  # bytes of a tag whose end is looked for
 MAX_INCLUDES: Final = 40  # xi:include within xi:include
+MAX_INCLUDED: Final = 20_000  # xi:include in a document and all it includes
+MAX_BYTES: Final = 1 << 28  # of all that is included
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,8 @@ class _Run:
         self.root = root
         self.diagnostics: list[Diagnostic] = []
         self.including: list[tuple[Path | None, str | None]] = []
+        self.included = 0
+        self.bytes = 0
 
     def read(self, stream: Stream, handler: Handler) -> None:
         """Parse a stream to its end; raises `Stop` at what makes going on pointless."""
@@ -241,9 +245,23 @@ class _Run:
             self.stop(
                 "XML017", f"“{inclusion.href}” includes itself, directly or by way of others."
             )
+        self._count(inclusion)
         self.including.append(inclusion.key)
         self.read(stream_of(inclusion.path), handler)
         self.including.pop()
+
+    def text(self, inclusion: "Inclusion") -> str:
+        """Return the text that an xi:include asks for."""
+        self._count(inclusion)
+        return inclusion.path.read_text(encoding="utf-8", errors="replace")
+
+    def _count(self, inclusion: "Inclusion") -> None:
+        self.included += 1
+        self.bytes += inclusion.path.stat().st_size
+        if self.included > MAX_INCLUDED or self.bytes > MAX_BYTES:
+            self.stop(
+                "XML019", f"“{inclusion.href}” is not included: this document includes too much."
+            )
 
     def here(self) -> Span:
         """Return the place of the current event."""

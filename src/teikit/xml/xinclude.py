@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from teikit.diagnostics import Severity
 from teikit.names import XINCLUDE, XML
@@ -49,6 +49,9 @@ class Including(Protocol):
     def include(self, inclusion: Inclusion, handler: Handler, /) -> None:
         """Feed the handler what the inclusion asks for."""
 
+    def text(self, inclusion: Inclusion, /) -> str:
+        """Return the text that the inclusion asks for."""
+
     def report(
         self,
         code: str,
@@ -76,7 +79,25 @@ def resolve(
     href = attributes.get("href", "")
     if including is None or root is None:
         return Refusal(f"“{href}” is not included: nothing outside this file may be read here.", "")
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+        path = _path_inside(href, parts, including, root)
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, no name at all
+        return Refusal(f"“{href}” is not included: no file can be called that.", "")
+    if isinstance(path, Refusal):
+        return path
+    as_text = attributes.get("parse", "xml") == "text"
+    pointer = attributes.get("xpointer") or parts.fragment
+    element_id = _element_id(pointer) if pointer else None
+    if pointer and (element_id is None or as_text):
+        return Refusal(
+            f"The pointer “{pointer}” is of a kind that teikit does not follow.",
+            "Point to an element by its xml:id.",
+        )
+    return Inclusion(href, path, element_id, as_text)
+
+
+def _path_inside(href: str, parts: SplitResult, including: Path, root: Path) -> Path | Refusal:
     if parts.scheme or parts.netloc:
         return Refusal(
             f"“{href}” is not included: only files of the edition are, given by a relative path.",
@@ -93,15 +114,7 @@ def resolve(
             f"The file “{href}” that should be included does not exist.",
             "Correct the path in @href, which starts from the folder of this file.",
         )
-    as_text = attributes.get("parse", "xml") == "text"
-    pointer = attributes.get("xpointer") or parts.fragment
-    element_id = _element_id(pointer) if pointer else None
-    if pointer and (element_id is None or as_text):
-        return Refusal(
-            f"The pointer “{pointer}” is of a kind that teikit does not follow.",
-            "Point to an element by its xml:id.",
-        )
-    return Inclusion(href, path, element_id, as_text)
+    return path
 
 
 def _element_id(pointer: str) -> str | None:
@@ -161,14 +174,23 @@ class Expander:
         found = resolve(attributes, self._origin.path, self._including.root)
         if isinstance(found, Refusal):
             self._failed = found, self._including.here()
-        elif found.as_text:
-            self._handler.text(found.path.read_text(encoding="utf-8", errors="replace"))
-        else:
-            selected = _Selected(self._handler, found)
-            self._including.include(found, selected)
-            if not selected.found:
-                message = f"“{found.href}” holds no element with the xml:id “{found.element_id}”."
-                self._failed = Refusal(message, ""), self._including.here()
+            return
+        try:
+            self._put(found)
+        except OSError as error:
+            message = f"“{found.href}” cannot be read: {error.strerror or error}."
+            self._failed = Refusal(message, ""), self._including.here()
+
+    def _put(self, found: Inclusion) -> None:
+        """Put what an inclusion asks for in the place of the xi:include."""
+        if found.as_text:
+            self._handler.text(self._including.text(found))
+            return
+        selected = _Selected(self._handler, found)
+        self._including.include(found, selected)
+        if not selected.found:
+            message = f"“{found.href}” holds no element with the xml:id “{found.element_id}”."
+            self._failed = Refusal(message, ""), self._including.here()
 
     def _fall_back(self) -> None:
         self._report(Severity.WARNING)
