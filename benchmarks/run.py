@@ -35,6 +35,8 @@ PYTHON = sys.executable
 TEIKIT = [PYTHON, "-m", "teikit"]
 TEI_ALL = ROOT / "schemas" / "tei-p5.odd"
 MEGABYTE = 1_000_000
+# Of what is installed, Python keeps compiled modules; so it must of a checkout that is measured.
+_NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
 
 BARE_PARSE = """
 import sys
@@ -98,6 +100,11 @@ class Place:
         if not folder.exists():
             repeated(folder, letters(), count)
         return folder
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a measured program: that of an installed one."""
+        kept = {name: value for name, value in os.environ.items() if name != _NOT_COMPILED}
+        return {**kept, "TEIKIT_CACHE": str(self.cache)}
 
     def forget(self, known: Known) -> None:
         """Leave in the cache only what is to be known when the next run begins."""
@@ -273,7 +280,7 @@ def measure(row: Row, place: Place) -> tuple[float, float]:
 
 def timed(command: Sequence[str], place: Place) -> float:
     """Return the wall time of a command in seconds; its findings are expected, faults are not."""
-    environment = {**os.environ, "TEIKIT_CACHE": str(place.cache)}
+    environment = place.environment()
     started = time.perf_counter()
     finished = subprocess.run(command, env=environment, capture_output=True, check=False)
     elapsed = time.perf_counter() - started
@@ -304,7 +311,7 @@ def peak_memory(command: Sequence[str | Path], place: Place) -> int:
     place.forget(Known.SCHEMAS)
     process = subprocess.Popen(
         [str(part) for part in command],
-        env={**os.environ, "TEIKIT_CACHE": str(place.cache)},
+        env=place.environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
