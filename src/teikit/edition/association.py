@@ -80,7 +80,10 @@ _GRAMMARS: Final = {".rng", ".rnc", ".odd", ".xsd"}
 def _suffix(href: str) -> str:
     from urllib.parse import urlsplit
 
-    return Path(urlsplit(href).path).suffix.lower()
+    try:
+        return Path(urlsplit(href).path).suffix.lower()
+    except ValueError:  # a host without end
+        return Path(href).suffix.lower()
 
 
 def _prolog(head: bytes) -> str:
@@ -94,13 +97,16 @@ def _inside(href: str, document: Path, root: Path) -> Path | str:
     """Return the local file of a relative reference, or why it is not used."""
     from urllib.parse import unquote, urlsplit
 
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc:
-        return "it is not a file of the edition"
-    path = (document.resolve().parent / unquote(parts.path)).resolve()
-    if not path.is_relative_to(root.resolve()):
-        return "it lies outside the edition’s folder"
-    return path if path.is_file() else "there is no such file"
+    try:
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            return "it is not a file of the edition"
+        path = (document.resolve().parent / unquote(parts.path)).resolve()
+        if not path.is_relative_to(root.resolve()):
+            return "it lies outside the edition’s folder"
+        return path if path.is_file() else "there is no such file"
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, no name at all
+        return "no file can be called that"
 
 
 def _place(document: Path, prolog: str, offset: int) -> Span:
