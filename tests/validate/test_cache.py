@@ -37,6 +37,7 @@ CHILD = """\
 @pytest.fixture
 def open_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache, for other processes too."""
+    cache._sources.cache_clear()  # they look at the sources later than this one
     path = tmp_path / "cache"
     monkeypatch.setenv(cache.FOLDER_VARIABLE, str(path))
     return path
@@ -46,7 +47,7 @@ def open_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def folder(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache."""
     # Whoever edits the package while its tests run is not to make them fail.
-    monkeypatch.setattr(cache, "_sources", lambda: iter(()))
+    monkeypatch.setattr(cache, "_sources", tuple)
     return open_folder
 
 

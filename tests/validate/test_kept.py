@@ -33,7 +33,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache, of a teikit that nobody is editing."""
     folder = tmp_path / "cache"
     monkeypatch.setenv(cache_files.FOLDER_VARIABLE, str(folder))
-    monkeypatch.setattr(cache_files, "_sources", lambda: iter(()))
+    monkeypatch.setattr(cache_files, "_sources", tuple)
     examine._loaded.cache_clear()  # what this process knows it need not look for there
     return folder
 

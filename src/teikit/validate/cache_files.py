@@ -10,7 +10,9 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,17 +77,29 @@ def digest(path: str | Path) -> str:
         return ABSENT
 
 
-def _sources() -> Iterator[str]:
-    """Yield what tells one state of a checkout from the next: an installed teikit has a version."""
+@cache
+def _sources() -> tuple[str, ...]:
+    """Return what tells one state of a checkout from the next: an installed teikit has a version.
+
+    It is the state that this process runs, and found out once.
+    """
     package = Path(__file__).resolve().parent.parent
     if not (package.parent.parent / "pyproject.toml").is_file():
-        return
-    for folder in ("odd", "relaxng", "schema", "schematron", "validate", "xml"):
-        with os.scandir(package / folder) as found:
-            for one in sorted(found, key=lambda each: each.name):
-                if one.name.endswith(".py"):
-                    stat = one.stat()
-                    yield f"{one.name} {stat.st_size} {stat.st_mtime_ns}"
+        return ()
+    folders = ("odd", "relaxng", "rules", "schema", "schematron", "validate", "xml")
+    return tuple(chain.from_iterable(_modules(package / folder) for folder in folders))
+
+
+def _modules(folder: str | Path) -> Iterator[str]:
+    """Yield the state of every module in a folder and in those below it."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda each: each.name)
+    for one in entries:
+        if one.name.endswith(".py"):
+            stat = one.stat()
+            yield f"{one.path} {stat.st_size} {stat.st_mtime_ns}"
+        elif one.is_dir() and one.name != "__pycache__":
+            yield from _modules(one.path)
 
 
 def _releases() -> Iterator[str]:

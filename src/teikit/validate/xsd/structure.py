@@ -4,9 +4,9 @@ from lxml import etree
 from xmlschema.validators.exceptions import XMLSchemaChildrenValidationError
 
 from teikit.relaxng.wording import listed, nearest, one_of, quoted
-from teikit.validate.xsd_case import Case, Said, other
-from teikit.validate.xsd_knowledge import meant
-from teikit.validate.xsd_run import Mistake
+from teikit.validate.xsd.case import Case, Said, other
+from teikit.validate.xsd.knowledge import meant
+from teikit.validate.xsd.run import Mistake
 
 
 def root(case: Case) -> Said:

@@ -8,8 +8,8 @@ from lxml import etree
 
 from teikit.diagnostics import Related
 from teikit.source import Span
-from teikit.validate.xsd_knowledge import Knowledge, Names
-from teikit.validate.xsd_run import Mistake
+from teikit.validate.xsd.knowledge import Knowledge, Names
+from teikit.validate.xsd.run import Mistake
 from teikit.xml.parse import Document
 
 IN_QUOTES: Final = re.compile(r"'([^']*)'")

@@ -6,9 +6,9 @@ from lxml import etree
 
 from teikit.relaxng.types import as_date
 from teikit.relaxng.wording import nearest, quoted
-from teikit.validate.xsd_case import IN_QUOTES, Case, Said
-from teikit.validate.xsd_knowledge import meant
-from teikit.validate.xsd_values import wanted
+from teikit.validate.xsd.case import IN_QUOTES, Case, Said
+from teikit.validate.xsd.knowledge import meant
+from teikit.validate.xsd.values import wanted
 
 _WILDCARDS: Final = {"XsdAnyAttribute", "Xsd11AnyAttribute"}
 

@@ -11,7 +11,7 @@ from xmlschema.validators import XMLSchemaValidationError
 from xmlschema.validators.exceptions import XMLSchemaStopValidation
 from xmlschema.validators.validation import ValidationContext
 
-from teikit.validate.xsd_build import FAILURES, Built
+from teikit.validate.xsd.build import FAILURES, Built
 
 MOST: Final = 10_000
 

@@ -1,4 +1,4 @@
-"""XSD files as schemas: documents and their companions (METS, ALTO, PAGE) against XML Schema."""
+"""The schema of an XSD file: loaded, and documents held against it."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,10 +7,10 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
 from teikit.source import SourceFile, as_source
 from teikit.validate.load import read_schema
-from teikit.validate.xsd_build import build
-from teikit.validate.xsd_files import gather
-from teikit.validate.xsd_run import Mistake, run
-from teikit.validate.xsd_words import Words
+from teikit.validate.xsd.build import build
+from teikit.validate.xsd.files import gather
+from teikit.validate.xsd.run import Mistake, run
+from teikit.validate.xsd.words import Words
 from teikit.xml.parse import Document, parse_document
 
 _LAST: Final = "XSD150"

@@ -10,8 +10,8 @@ from xmlschema.validators.exceptions import XMLSchemaChildrenValidationError
 
 from teikit.names import XML
 from teikit.relaxng.knowledge import resembling
-from teikit.validate.xsd_build import Built
-from teikit.validate.xsd_run import Mistake
+from teikit.validate.xsd.build import Built
+from teikit.validate.xsd.run import Mistake
 from teikit.xml.parse import Document
 
 _ENOUGH: Final = 2_000  # identifiers; to compare more of them takes too long

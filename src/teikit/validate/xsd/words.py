@@ -11,13 +11,13 @@ from xmlschema.validators.exceptions import XMLSchemaChildrenValidationError
 
 from teikit.diagnostics import Diagnostic
 from teikit.relaxng.wording import one_of, quoted
-from teikit.validate.xsd_build import Built
-from teikit.validate.xsd_case import Case, Said, other
-from teikit.validate.xsd_content import attribute, attributes, text_value
-from teikit.validate.xsd_identity import dangling, duplicate, key, no_key
-from teikit.validate.xsd_knowledge import Knowledge, Names
-from teikit.validate.xsd_run import MOST, Mistake
-from teikit.validate.xsd_structure import any_element, children, no_text, root
+from teikit.validate.xsd.build import Built
+from teikit.validate.xsd.case import Case, Said, other
+from teikit.validate.xsd.content import attribute, attributes, text_value
+from teikit.validate.xsd.identity import dangling, duplicate, key, no_key
+from teikit.validate.xsd.knowledge import Knowledge, Names
+from teikit.validate.xsd.run import MOST, Mistake
+from teikit.validate.xsd.structure import any_element, children, no_text, root
 from teikit.xml.parse import Document
 
 _NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"

@@ -6,8 +6,8 @@ from xmlschema.validators import XsdKeyref
 from teikit.diagnostics import Related
 from teikit.relaxng.wording import quoted
 from teikit.source import Span
-from teikit.validate.xsd_case import IN_QUOTES, Case, Said, other
-from teikit.validate.xsd_knowledge import identifier_like
+from teikit.validate.xsd.case import IN_QUOTES, Case, Said, other
+from teikit.validate.xsd.knowledge import identifier_like
 
 
 def key(case: Case, value: str, *, missing: bool) -> Said:

@@ -15,7 +15,7 @@ from xmlschema.validators import XMLSchemaValidatorError
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import Span
-from teikit.validate.xsd_files import SchemaFiles
+from teikit.validate.xsd.files import SchemaFiles
 from teikit.xml.parse import elements
 
 Built: TypeAlias = xmlschema.XMLSchema10 | xmlschema.XMLSchema11
