@@ -1,7 +1,6 @@
 """Specification groups: every `specGrpRef` replaced by what the group holds."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urldefrag
 
 from lxml import etree
 
@@ -33,7 +32,7 @@ def _expanded(
     workspace: Workspace,
     inside: tuple[etree._Element, ...],
 ) -> Iterator[Step]:
-    file, fragment = urldefrag(reference.target.strip())
+    file, _, fragment = reference.target.strip().partition("#")
     home = _file_of(file, reference, odd, workspace)
     if home is None:
         return

@@ -66,15 +66,25 @@ def _pairs(
 
 def _picture(url: str, document: Document, root: Path | None) -> Path | str:
     """Return the file of a picture, or the sentence that says why there is none."""
-    parts = urlsplit(url)
-    if not url or parts.scheme or parts.netloc or document.source.path is None:
-        return f"The picture {url or 'without @url'} is not a file beside the document."
+    elsewhere = f"The picture {url or 'without @url'} is not a file beside the document."
+    if document.source.path is None:
+        return elsewhere
     folder = document.source.path.resolve().parent
-    path = (folder / unquote(parts.path)).resolve()
-    if not path.is_relative_to((root or folder).resolve()):
-        return f"The picture {url} lies outside the folder it must lie in."
-    if not path.is_file():
-        return f"The picture {url} does not exist."
+    try:
+        parts = urlsplit(url)
+        if not url or parts.scheme or parts.netloc:
+            return elsewhere
+        path = (folder / unquote(parts.path)).resolve()
+        if not path.is_relative_to((root or folder).resolve()):
+            return f"The picture {url} lies outside the folder it must lie in."
+        if not path.is_file():
+            return f"The picture {url} does not exist."
+        return _fit(url, path)
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, not to be read
+        return f"The picture {url} cannot be read."
+
+
+def _fit(url: str, path: Path) -> Path | str:
     if path.stat().st_size > _MAX_BYTES:
         return f"The picture {url} is larger than {_MAX_BYTES // 2**20} MiB."
     if not _kind(path):
