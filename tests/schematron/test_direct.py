@@ -15,7 +15,7 @@ from teikit.schematron import CompiledSchematron, load, load_document
 from teikit.schematron.direct import Direct
 from teikit.schematron.exact import direct_of
 from teikit.schematron.rules import Rules
-from teikit.schematron.screen import _has_declarations as has_declarations
+from teikit.schematron.screen import has_declarations
 from teikit.schematron.screened import rules_of
 from teikit.source import DISK, SourceFile
 from teikit.xml.parse import Document, elements, located_later, parse_document

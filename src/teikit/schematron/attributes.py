@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from teikit.schematron.conditions import _ANYWHERE as ANYWHERE
-from teikit.schematron.conditions import Condition, Path, Step
+from teikit.schematron.conditions import ANYWHERE, Condition, Path, Step
 from teikit.schematron.expressions import CURRENT, Expr
 from teikit.schematron.nodes import innermost
 

@@ -82,7 +82,7 @@ class Step:
 
 
 _SELF = Step("self", "node()")
-_ANYWHERE = Step("descendant-or-self", "node()")
+ANYWHERE = Step("descendant-or-self", "node()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Path:
             # Quicker than the long form, and the same where nobody counts.
             steps = (replace(steps[0], axis="descendant"), *steps[1:])
         elif anywhere:
-            steps = (_ANYWHERE, *steps)
+            steps = (ANYWHERE, *steps)
         return Path((*self.steps, *steps), self.absolute, self.needs | right.needs)
 
     def where(self, condition: Condition, *, counted: bool = False) -> "Path":

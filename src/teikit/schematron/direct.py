@@ -12,10 +12,9 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
-from teikit.schematron.diagnose import diagnostic
 from teikit.schematron.effort import order, too_much
 from teikit.schematron.legend import Legend
-from teikit.schematron.screen import _has_declarations as has_declarations
+from teikit.schematron.screen import has_declarations
 from teikit.source import Span
 from teikit.xml.parse import Document
 
@@ -157,6 +156,8 @@ class _Check:
     def _finding(
         self, assertion: DirectAssertion, node: etree._Element, attribute: str
     ) -> Diagnostic:
+        from teikit.schematron.diagnose import diagnostic
+
         hints = [self._text(one, node) for one in assertion.hints]
         return diagnostic(
             self.legend.assertions[assertion.number],

@@ -18,7 +18,7 @@ from teikit.schematron.focus import Focus, is_named
 from teikit.schematron.generate import OLD_BINDINGS, is_sound
 from teikit.schematron.model import Assertion, Pattern, Rule
 from teikit.schematron.plan import NumberedRule, Plan
-from teikit.schematron.probes import _HARMLESS
+from teikit.schematron.probes import only_declares
 from teikit.schematron.scopes import TOO_HARD, Scopes
 from teikit.schematron.screen import ATTRIBUTE
 from teikit.schematron.writer import Part
@@ -30,11 +30,7 @@ _ROOT: Final = Path(absolute=True)
 def direct_of(plan: Plan, without: Collection[Part] = ()) -> Direct:
     """Return the patterns of a plan, without some of its parts, that need no SaxonC."""
     starts_elsewhere = plan.phase is not None and plan.phase.element.get("from") is not None
-    if (
-        plan.schema.binding in OLD_BINDINGS
-        or starts_elsewhere
-        or not all(one.tag in _HARMLESS for one, _ in plan.schema.foreign)
-    ):
+    if plan.schema.binding in OLD_BINDINGS or starts_elsewhere or not only_declares(plan.schema):
         return Direct()
     maker = _Maker(plan, without)
     found: dict[int, DirectPattern] = {}

@@ -15,9 +15,7 @@ from teikit.schematron.model import Assertion, Mark
 from teikit.schematron.names import SCH
 from teikit.schematron.nodes import Variable
 from teikit.schematron.scopes import shapes_in
-from teikit.schematron.translate import Translator
-from teikit.schematron.translate import _bounds as bounds
-from teikit.schematron.translate import _text as text
+from teikit.schematron.translate import Translator, bounds, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class Focus:
             yield Piece(self._name(self.read(path, mark)), is_xpath=True)
         elif child.tag in {SCH + "name", SCH + "value-of"}:
             name = self.start(Expr("call", (), "name"))
-            yield Piece(text(self._translator, name), is_xpath=True)
+            yield Piece(text_of(self._translator, name), is_xpath=True)
         else:
             raise NotUnderstood(child.tag)
 
@@ -104,7 +102,7 @@ class Focus:
                 raise NotUnderstood(expr.op)
             return f"string({least})"
         if shape.most == 1:
-            return text(self._translator, expr)
+            return text_of(self._translator, expr)
         paths = self.paths(expr)
         if "sequence" in (expr.op, *(one.op for one in expr.args)) or not all(map(is_named, paths)):
             raise NotUnderstood(expr.op)
@@ -113,7 +111,7 @@ class Focus:
     def _name(self, expr: Expr) -> str:
         """Return an expression for the name of an element, or for what else a path leads to."""
         if shapes_in(self.scope).of(expr).kind == "string":
-            return text(self._translator, expr)
+            return text_of(self._translator, expr)
         node = self._translator.node(expr)
         return f"concat(name(({node})[self::*]), string(({node})[not(self::*)]))"
 

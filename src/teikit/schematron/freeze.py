@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from teikit.schematron.freeze_direct import freeze_direct, thaw_direct
 from teikit.schematron.legend import Legend, Said
 from teikit.schematron.rules import Rules
 from teikit.schematron.screen import Probe, Screen
@@ -24,6 +25,7 @@ def freeze(rules: Rules) -> dict[str, Any]:
         "always": sorted(rules.screen.always),
         "probes": [[one.pattern, list(one.needs), one.xpath] for one in rules.screen.probes],
         "namespaces": dict(rules.screen.namespaces),
+        "direct": freeze_direct(rules.direct),
         "root": None if rules.root is None else str(rules.root),
     }
 
@@ -42,7 +44,7 @@ def thaw(plain: Mapping[str, Any]) -> Rules:
     )
     stylesheet = Stylesheet(tuple((row[0], row[1]) for row in plain["stylesheet"]))
     root = None if plain["root"] is None else Path(plain["root"])
-    return Rules(stylesheet, legend, screen, root)
+    return Rules(stylesheet, legend, screen, thaw_direct(plain["direct"]), root)
 
 
 def _row(span: Span) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Final
 from teikit.schematron.conditions import TRUE, Condition, Path, either, negated
 from teikit.schematron.expressions import NotUnderstood, Prefixes, parse
 from teikit.schematron.generate import is_sound
-from teikit.schematron.model import Assertion, Mark
+from teikit.schematron.model import Assertion, Mark, Schema
 from teikit.schematron.names import XSL
 from teikit.schematron.nodes import Variable
 from teikit.schematron.plan import NumberedRule, Plan
@@ -23,8 +23,7 @@ _ROOT: Final = Path(absolute=True)
 
 def screen_of(plan: Plan, without: Collection[Part] = ()) -> Screen:
     """Return the screen of a plan that runs without some of its parts."""
-    # Templates, accumulators and the like of the schema's own may do anything.
-    if not all(element.tag in _HARMLESS for element, _ in plan.schema.foreign):
+    if not only_declares(plan.schema):
         return Screen(frozenset(range(len(plan.patterns))))
     maker = _Maker(plan, without)
     for one in plan.rules:
@@ -33,6 +32,12 @@ def screen_of(plan: Plan, without: Collection[Part] = ()) -> Screen:
     found = [one for one in maker.probes if one.pattern not in maker.always]
     namespaces = maker.prefixes.namespaces
     return Screen(frozenset(maker.always), tuple(dict.fromkeys(found)), namespaces)
+
+
+def only_declares(schema: Schema) -> bool:
+    """Return whether the XSLT in a schema changes nothing by itself."""
+    # Templates, accumulators and the like may do anything.
+    return all(element.tag in _HARMLESS for element, _ in schema.foreign)
 
 
 @dataclass

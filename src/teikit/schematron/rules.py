@@ -1,4 +1,4 @@
-"""Rules ready to check documents: a screen, and what it takes to run those it lets through."""
+"""Rules ready to check documents: a screen, and what it takes to apply those it lets through."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
+from teikit.schematron.direct import Direct
 from teikit.schematron.legend import Legend
 from teikit.schematron.screen import Screen
 from teikit.schematron.stylesheet import Stylesheet
@@ -30,6 +31,7 @@ class Rules:
     stylesheet: Stylesheet
     legend: Legend
     screen: Screen
+    direct: Direct
     root: Path | None = None
     trusted: bool = False
     apart: bool = False
@@ -39,7 +41,10 @@ class Rules:
     def check(self, document: Document) -> list[Diagnostic]:
         """Return what the rules find in a document, at line and column of the nodes concerned."""
         patterns = self.screen.candidates(document)
-        return self.run(document, patterns) if patterns else []
+        if not patterns:
+            return []
+        found = self.direct.check(document, patterns, self.legend)
+        return self.run(document, patterns) if found is None else found
 
     def run(self, document: Document, patterns: frozenset[int]) -> list[Diagnostic]:
         """Return what some patterns, and perhaps others with them, find in a document."""

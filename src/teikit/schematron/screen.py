@@ -38,7 +38,7 @@ class Screen:
 
     def candidates(self, document: Document) -> frozenset[int]:
         """Return the numbers of all patterns that may have something to say."""
-        if _has_declarations(document):
+        if has_declarations(document):
             return self.always | {one.pattern for one in self.probes}
         found = set(self.always)
         names, size = _names(document)
@@ -110,7 +110,7 @@ def _names(document: Document) -> tuple[set[str], int]:
     return names.union([ATTRIBUTE + name for name in attributes]), size
 
 
-def _has_declarations(document: Document) -> bool:
+def has_declarations(document: Document) -> bool:
     """Return whether entities may have cut texts in pieces, which XPath would count."""
     declared: Any = document.tree.docinfo.internalDTD  # the stubs do not know what a DTD has
     return declared is not None and bool(declared.entities() or declared.elements())

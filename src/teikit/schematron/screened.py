@@ -1,6 +1,7 @@
 """A compiled schema as rules with a screen."""
 
 from teikit.schematron.check import CompiledSchematron
+from teikit.schematron.exact import direct_of
 from teikit.schematron.probes import screen_of
 from teikit.schematron.rules import Rules
 
@@ -13,6 +14,7 @@ def rules_of(compiled: CompiledSchematron, *, trusted: bool = False, apart: bool
         made.stylesheet,
         compiled.legend,
         screen_of(compiled.plan, made.without),
+        direct_of(compiled.plan, made.without),
         compiled.root,
         trusted,
         apart,

@@ -114,14 +114,14 @@ def _call(t: Translator, expr: Expr, over: bool) -> Condition:
         case "contains" | "starts-with":
             found = _contains(t, name, args[0], args[1])
         case "ends-with":
-            found = _ends_with(_text(t, args[0]), _text(t, args[1]))
+            found = _ends_with(text_of(t, args[0]), text_of(t, args[1]))
         case _:
-            found = Condition(f"string-length({_text(t, expr)}) > 0")
+            found = Condition(f"string-length({text_of(t, expr)}) > 0")
     return found
 
 
 def _contains(t: Translator, name: str, text: Expr, part: Expr) -> Condition:
-    call = f"{name}({_text(t, text)}, {_text(t, part)})"
+    call = f"{name}({text_of(t, text)}, {text_of(t, part)})"
     if part.op != "string" or not part.value or t.shape(text).kind != "node":
         return Condition(call)
     # Only of a node that is there can more than nothing be found.
@@ -154,13 +154,13 @@ def _values(t: Translator, expr: Expr, *, over: bool) -> list[Condition]:
     if expr.op == "paren" or (expr.op == "call" and expr.value in _SAME_VALUES):
         return _values(t, expr.args[0], over=over)
     if t.shape(expr).kind == "string":
-        return [Condition(_text(t, expr))]
+        return [Condition(text_of(t, expr))]
     return [leads(one) for one in t.nodes(expr, over=over)]
 
 
 def _numbers(t: Translator, op: str, left: Expr, right: Expr, *, over: bool) -> Condition:
-    least, most = _bounds(t, left)
-    other_least, other_most = _bounds(t, right)
+    least, most = bounds(t, left)
+    other_least, other_most = bounds(t, right)
     if op in _OPPOSITE:
         op = _OPPOSITE[op]
         least, most, other_least, other_most = other_least, other_most, least, most
@@ -175,14 +175,14 @@ def _numbers(t: Translator, op: str, left: Expr, right: Expr, *, over: bool) -> 
     raise NotUnderstood(op)
 
 
-def _bounds(t: Translator, expr: Expr) -> tuple[str | None, str | None]:
+def bounds(t: Translator, expr: Expr) -> tuple[str | None, str | None]:
     """Return expressions for a number that is not more and one that is not less."""
     if expr.op == "paren":
-        return _bounds(t, expr.args[0])
+        return bounds(t, expr.args[0])
     if expr.op in {"integer", "number"}:
         return expr.value, expr.value
     if expr.op == "call" and expr.value == "string-length":
-        length = f"string-length({_text(t, expr.args[0] if expr.args else Expr('dot'))})"
+        length = f"string-length({text_of(t, expr.args[0] if expr.args else Expr('dot'))})"
         return length, length
     if expr.op == "call" and expr.value == "count":
         return _count(t, expr.args[0], over=False), _count(t, expr.args[0], over=True)
@@ -208,25 +208,25 @@ def _counted(t: Translator, expr: Expr, *, over: bool) -> Sequence[Path]:
 # ---------------------------------------------------------------- texts
 
 
-def _text(t: Translator, expr: Expr) -> str:
+def text_of(t: Translator, expr: Expr) -> str:
     """Return exactly the string that an expression amounts to."""
     t.budget.spend()
     if expr.op == "string":
         return quoted(expr.value)
     if expr.op == "paren":
-        return _text(t, expr.args[0])
+        return text_of(t, expr.args[0])
     if expr.op == "call" and expr.value in _TEXTS:
         return f"{expr.value}({', '.join(map(partial(_argument, t), expr.args))})"
     if expr.op == "variable" and t.shape(expr).kind == "string":
         variable, translator = t.variable(expr)
-        return _text(translator, variable)
+        return text_of(translator, variable)
     return f"string({t.node(expr)})"
 
 
 def _argument(t: Translator, expr: Expr) -> str:
     if expr.op == "integer":
         return expr.value
-    return t.node(expr) if t.shape(expr).kind == "node" else _text(t, expr)
+    return t.node(expr) if t.shape(expr).kind == "node" else text_of(t, expr)
 
 
 _CONDITIONS: Final[Mapping[str, Callable[[Translator, Expr, bool], Condition]]] = {
