@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 from teikit import resources
 from teikit.cli import cli
 from teikit.validate import cache_files, examine
-from teikit.validate.results import Results, key_of
+from teikit.validate.keys import key_of
+from teikit.validate.results import Results
 from teikit.validate.standard import Examined, Standard
 
 DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>

@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -78,6 +77,8 @@ def _beside(path: Path) -> tuple[IO[bytes], Path | None]:
     """Return an open file beside a path, and its own path; None for a device, which stays."""
     if path.exists() and not path.is_file():
         return path.open("wb"), None
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     return os.fdopen(handle, "wb"), Path(name)
 

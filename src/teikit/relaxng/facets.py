@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable, Hashable
-from fractions import Fraction
 from typing import Final, TypeAlias
 
 from teikit.relaxng import calendar
@@ -92,6 +91,8 @@ def _less(one: Hashable, other: Hashable) -> bool:
     if isinstance(one, calendar.Moment | calendar.Duration):
         assert isinstance(other, calendar.Moment | calendar.Duration)  # noqa: S101 - one type
         return calendar.less(one, other)
+    from fractions import Fraction
+
     if isinstance(one, float | Fraction) and isinstance(other, float | Fraction):
         return not (math.isnan(one) or math.isnan(other)) and one < other
     return False

@@ -1,9 +1,13 @@
 """What the numbers in a compiled stylesheet mean, as far as diagnostics say it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from teikit.schematron.plan import Plan
 from teikit.source import Span
+
+# A legend from the cache needs no plan.
+if TYPE_CHECKING:
+    from teikit.schematron.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Legend:
     assertions: tuple[Said, ...]
 
 
-def legend_of(plan: Plan) -> Legend:
+def legend_of(plan: "Plan") -> Legend:
     """Return the legend of a plan."""
     return Legend(
         plan.schema.mark.span,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from teikit.source import DISK
 from teikit.validate.cache_files import (
@@ -15,9 +15,12 @@ from teikit.validate.cache_files import (
     read_entry,
     thawed_diagnostic,
 )
-from teikit.validate.results import Results, key_of
+from teikit.validate.keys import key_of
 from teikit.validate.standard import Examined, Standard
 from teikit.validate.work import Task
+
+if TYPE_CHECKING:
+    from teikit.validate.results import Results
 
 _WORTH_KEEPING: Final = 4
 _OWN: Final = ""
@@ -31,7 +34,7 @@ class Kept:
     """
 
     def __init__(self, count: int) -> None:
-        self._results = Results() if count >= _WORTH_KEEPING else None
+        self._results = _results() if count >= _WORTH_KEEPING else None
         self._states: dict[Standard, bytes | None] = {}
         self._contents: dict[Path, bytes] = {}
         self._new: set[Path] = set()
@@ -116,7 +119,7 @@ class Kept:
                 return None
         return known
 
-    def _state(self, standard: Standard, results: Results, *, used: bool = False) -> bytes | None:
+    def _state(self, standard: Standard, results: "Results", *, used: bool = False) -> bytes | None:
         """Return a digest of all that files are held against; None where it is not known.
 
         Once a schema has been `used`, it is known what files it is made of.
@@ -126,6 +129,13 @@ class Kept:
         if self._states[standard] is None and used:
             self._states[standard] = _state(standard, _noted_files(standard.schema, results))
         return self._states[standard]
+
+
+def _results() -> "Results":
+    # A database is brought in only for many files.
+    from teikit.validate.results import Results
+
+    return Results()
 
 
 def _place(task: Task) -> bytes:
@@ -146,14 +156,14 @@ def _state(standard: Standard, schema: Mapping[str, Any] | None) -> bytes | None
     return key_of(json.dumps(dict(schema), sort_keys=True).encode(), repr(demands).encode())
 
 
-def _known_files(schema: Path, results: Results) -> Mapping[str, Any] | None:
+def _known_files(schema: Path, results: "Results") -> Mapping[str, Any] | None:
     """Return what a schema is made of, and by which teikit, where nothing of it has changed."""
     entries = _entries(schema)
     found = results.find(_schema_key(entries)) if entries else None
     return found if isinstance(found, dict) else None
 
 
-def _noted_files(schema: Path, results: Results) -> Mapping[str, Any] | None:
+def _noted_files(schema: Path, results: "Results") -> Mapping[str, Any] | None:
     """Return what a schema that has been compiled is made of, and by which teikit; keep it."""
     entries = _entries(schema)
     # What the cache holds has just been put there, or checked: whoever used it did that.

@@ -6,19 +6,15 @@ cannot be read or written, everything is simply worked out again.
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-from teikit.validate.cache_files import ABSENT, BAD, cache_folder, digest
-
-PRESENCE: Final = "?"
-"""Before the name of a file: what matters is not its content, but that it is there, or not."""
+from teikit.validate.cache_files import BAD, cache_folder, digest
+from teikit.validate.keys import PRESENCE, presence
 
 _NAME: Final = "results.sqlite"
 _VERSION: Final = 1
@@ -101,20 +97,6 @@ class Results:
             known = presence(name) if name.startswith(PRESENCE) else digest(name)
             self._digests[name] = known
         return known
-
-
-def presence(name: str) -> str:
-    """Return what stands for the presence of a file, whose name comes after `PRESENCE`."""
-    return "there" if os.path.exists(name.removeprefix(PRESENCE)) else ABSENT  # noqa: PTH110
-
-
-def key_of(*parts: bytes) -> bytes:
-    """Return a key for what depends on these parts and on nothing else."""
-    made = blake2b(digest_size=20)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.digest()
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
