@@ -1,11 +1,11 @@
 """What there is to validate in the paths a user names."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.diagnostics import Diagnostic, Outcome, SchemaError
 from teikit.edition.association import associate, edition_root
 from teikit.edition.find import CONFIG_NAME, find_config
 from teikit.source import span_at
@@ -36,9 +36,12 @@ def tasks_for(paths: Iterable[Path], asked: Asked) -> list[Task]:
     surroundings = _Surroundings()
     tasks: dict[Path, Task] = {}
     for given in paths:
+        notes = _notes(given, surroundings)
         for path in _files(given, surroundings, any_xml=asked.schema is not None):
             if path not in tasks:
-                tasks[path] = _task(path, given, asked, surroundings)
+                task = _task(path, given, asked, surroundings)
+                tasks[path] = replace(task, diagnostics=(*notes, *task.diagnostics))
+                notes = ()
     return list(tasks.values())
 
 
@@ -48,7 +51,8 @@ class _Surroundings:
     def __init__(self) -> None:
         self._above: dict[Path, Path | None] = {}
         self._roots: dict[Path, Path] = {}
-        self._configs: dict[Path, EditionConfig] = {}
+        self._configs: dict[Path, Outcome[EditionConfig]] = {}
+        self._own_schemas: dict[Path, dict[Path, str]] = {}
         self._standards: dict[tuple[Path, Path, Path], Standard] = {}
 
     def config_path(self, folder: Path) -> Path | None:
@@ -70,11 +74,26 @@ class _Surroundings:
         if path not in self._configs:
             from teikit.edition.config import read_config
 
-            outcome = read_config(path)
-            if outcome.value is None:
-                raise SchemaError(outcome.diagnostics)
-            self._configs[path] = outcome.value
-        return self._configs[path]
+            self._configs[path] = read_config(path)
+        outcome = self._configs[path]
+        if outcome.value is None:
+            raise SchemaError(outcome.diagnostics)
+        return outcome.value
+
+    def warnings(self, path: Path) -> tuple[Diagnostic, ...]:
+        """Return what else is to be said about a teikit.toml that can be used."""
+        self.config(path)
+        return self._configs[path].diagnostics
+
+    def own_schemas(self, config: "EditionConfig | None") -> dict[Path, str]:
+        """Return the files of an edition with a schema of their own, and what it is called."""
+        if config is None or not config.schemas:
+            return {}
+        if config.root not in self._own_schemas:
+            from teikit.edition.schemas import own_schemas
+
+            self._own_schemas[config.root] = own_schemas(config.root, config.schemas)
+        return self._own_schemas[config.root]
 
     def standard(
         self,
@@ -100,7 +119,6 @@ def _standard(
         selection = selection.on_command_line(asked.only, ignore)
     if config is None:
         return Standard(schema, root, asked.ids, selection)
-    from teikit.edition.discover import edition_files
     from teikit.validate.check_settings import CheckSettings
 
     whole = given.is_dir() and given.resolve() == config.root
@@ -111,8 +129,14 @@ def _standard(
         selection,
         CheckSettings(config.rules.normal_form),
         edition=True,
-        registers=edition_files(config).registers if whole else (),
+        registers=_registers(config) if whole else (),
     )
+
+
+def _registers(config: "EditionConfig") -> tuple[Path, ...]:
+    from teikit.edition.discover import edition_files
+
+    return edition_files(config).registers
 
 
 def _files(given: Path, surroundings: _Surroundings, *, any_xml: bool) -> Iterator[Path]:
@@ -123,10 +147,23 @@ def _files(given: Path, surroundings: _Surroundings, *, any_xml: bool) -> Iterat
 
     if (given / CONFIG_NAME).is_file():
         config = surroundings.config(given / CONFIG_NAME)
+        # What has a schema of its own is not held against the one that --schema names.
+        others = () if any_xml else surroundings.own_schemas(config)
         # As the user wrote the folder, so that places in messages are short.
-        yield from (given / path.relative_to(config.root) for path in edition_files(config).all())
+        for path in (*edition_files(config).all(), *others):
+            yield given / path.relative_to(config.root)
+    elif any_xml:
+        yield from xml_files(given)
     else:
-        yield from xml_files(given) if any_xml else tei_files(given)[0]
+        config_path = surroundings.config_path(given)
+        config = surroundings.config(config_path) if config_path else None
+        below = given.resolve()
+        others = {
+            given / path.relative_to(below)
+            for path in surroundings.own_schemas(config)
+            if path.is_relative_to(below)
+        }
+        yield from sorted({*tei_files(given)[0], *others})
 
 
 def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) -> Task:
@@ -135,9 +172,17 @@ def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) ->
     config = surroundings.config(config_path) if config_path else None
     if asked.schema is not None:
         return Task(path, surroundings.standard(asked.schema, root, config, asked, given))
-    association = associate(path, config, root)
+    # The name by which it is part of the edition counts, also where it is a link.
+    own = surroundings.own_schemas(config)
+    association = associate(path, config, root, own.get(path.parent.resolve() / path.name))
     standard = surroundings.standard(association.schema, root, config, asked, given)
     return Task(path, standard, association.diagnostics)
+
+
+def _notes(given: Path, surroundings: _Surroundings) -> tuple[Diagnostic, ...]:
+    """Return what is to be said about the settings of an edition that is validated as a whole."""
+    config_path = given / CONFIG_NAME
+    return surroundings.warnings(config_path) if config_path.is_file() else ()
 
 
 def no_documents(path: Path) -> Diagnostic:
