@@ -11,7 +11,8 @@ from teikit.relaxng.glance import LARGEST, surely_valid
 from teikit.relaxng.load import load
 from teikit.relaxng.validate import Validator
 from teikit.source import SourceFile
-from teikit.xml.events import Locator, drive
+from teikit.xml.events import drive
+from teikit.xml.locator import Locator
 
 SCHEMA = b"""
 namespace o = "urn:other"

@@ -3,7 +3,8 @@
 import pytest
 
 from teikit.source import Position, SourceFile
-from teikit.xml.events import Locator, drive
+from teikit.xml.events import drive
+from teikit.xml.locator import Locator
 from teikit.xml.handler import Handler
 
 TEI = "http://www.tei-c.org/ns/1.0"

@@ -10,7 +10,7 @@ from teikit.relaxng.automaton import Child
 from teikit.relaxng.expect import tag
 from teikit.relaxng.forced import Marked
 from teikit.source import Position, Span
-from teikit.xml.events import Locator
+from teikit.xml.locator import Locator
 
 CODES: Final = {
     "unknown-element": "TEI101",

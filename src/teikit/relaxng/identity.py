@@ -3,7 +3,7 @@
 from teikit.diagnostics import Diagnostic, Related
 from teikit.relaxng.check import Check
 from teikit.source import Span
-from teikit.xml.events import Locator
+from teikit.xml.locator import Locator
 
 
 class Identifiers:

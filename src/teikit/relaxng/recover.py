@@ -10,7 +10,7 @@ from teikit.relaxng.opening import Opening, Step
 from teikit.relaxng.recover_attributes import AttributeRecovery
 from teikit.relaxng.recover_elements import ElementRecovery
 from teikit.relaxng.recover_text import TextRecovery
-from teikit.xml.events import Locator
+from teikit.xml.locator import Locator
 
 __all__ = ["CODES", "Advise", "Finding", "Recovery"]
 

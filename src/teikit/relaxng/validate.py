@@ -17,7 +17,8 @@ from teikit.relaxng.glance import surely_valid
 from teikit.relaxng.identity import Identifiers
 from teikit.relaxng.opening import Opening
 from teikit.source import SourceFile
-from teikit.xml.events import Locator, drive
+from teikit.xml.events import drive
+from teikit.xml.locator import Locator
 
 if TYPE_CHECKING:
     from teikit.relaxng.finding import Advise

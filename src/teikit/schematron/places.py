@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from teikit.schematron.results import Place
 from teikit.source import Span
-from teikit.xml.events import Locator, drive
+from teikit.xml.events import drive
+from teikit.xml.locator import Locator
 from teikit.xml.parse import Document
 
 

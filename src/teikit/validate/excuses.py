@@ -15,7 +15,8 @@ from teikit.diagnostics import Diagnostic, Severity
 from teikit.source import Position, Span
 from teikit.validate.selection import NEVER_IGNORED, Selection
 from teikit.validate.text_places import TextPlaces, as_utf_8
-from teikit.xml.events import Locator, drive
+from teikit.xml.events import drive
+from teikit.xml.locator import Locator
 from teikit.xml.parse import Document
 
 _MARK: Final = b"<?teikit"

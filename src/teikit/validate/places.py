@@ -7,7 +7,8 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import SourceFile, Span
-from teikit.xml.events import Locator, drive
+from teikit.xml.events import drive
+from teikit.xml.locator import Locator
 
 _TEXT_CODES: Final = frozenset({"TEI120", "TEI121"})
 

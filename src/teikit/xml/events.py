@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import XINCLUDE
-from teikit.source import Position, SourceFile, Span
+from teikit.source import SourceFile, Span
 from teikit.xml.encoding import (
     HEAD,
     Decoded,
@@ -24,6 +24,7 @@ from teikit.xml.encoding import (
     override_of,
 )
 from teikit.xml.handler import Handler
+from teikit.xml.locator import Locator
 
 # What only few documents need is brought in by the first of them.
 if TYPE_CHECKING:
@@ -32,85 +33,9 @@ if TYPE_CHECKING:
 CHUNK: Final = 1 << 16
 MAX_DEPTH: Final = 1000
 MAX_TOKEN: Final = 1 << 24  # bytes of one tag, comment or attribute
-_LONGEST_TAG: Final = 1 << 14  # bytes of a tag whose end is looked for
 MAX_INCLUDES: Final = 40  # xi:include within xi:include
 MAX_INCLUDED: Final = 20_000  # xi:include in a document and all it includes
 MAX_BYTES: Final = 1 << 28  # of all that is included
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A parser at work on a source: its encoding, and 1 in `mark` where that begins with one."""
-
-    name: str
-    parser: expat.XMLParserType
-    encoding: str
-    mark: int
-
-
-class Locator:
-    """Tells where the event that is being handled begins."""
-
-    __slots__ = ("_readings",)
-
-    def __init__(self) -> None:
-        self._readings: list[_Reading] = []
-
-    def span(self) -> Span:
-        """Return the place of the current event (for text: of the tag after it)."""
-        reading = self._readings[-1]
-        line = reading.parser.CurrentLineNumber
-        column = reading.parser.CurrentColumnNumber + 1
-        return Span(reading.name, Position(line, column - reading.mark if line == 1 else column))
-
-    def tag(self) -> Span:
-        """Return the stretch of the tag that is being handled."""
-        from teikit.xml.tags import tag_length
-
-        return self._stretch(0, tag_length(self._context()))
-
-    def attribute(self, name: str) -> Span:
-        """Return the stretch of an attribute of the start tag that is being handled.
-
-        Where it is not found, as in a tag that comes from an entity, it is the tag's.
-        """
-        from teikit.xml.tags import attribute_stretch
-
-        found = attribute_stretch(self._context(), name)
-        return self._stretch(*found) if found else self.tag()
-
-    def _context(self) -> str:
-        """Return the document's text from the current event on: its tag and more."""
-        reading = self._readings[-1]
-        context = reading.parser.GetInputContext() or b""
-        return context[:_LONGEST_TAG].decode(reading.encoding, errors="replace")
-
-    def _stretch(self, start: int, end: int | None) -> Span:
-        """Return the span of a part of the text from the current event on."""
-        here = self.span()
-        if end is None:
-            return here
-        context = self._context()
-        return Span(
-            here.source,
-            _moved(here.start, context[:start]),
-            _moved(here.start, context[:end]),
-        )
-
-    def enter(self, name: str, parser: expat.XMLParserType, encoding: str, mark: int) -> None:
-        """Make `parser` the one whose place counts, until `leave`."""
-        self._readings.append(_Reading(name, parser, encoding, mark))
-
-    def leave(self) -> None:
-        """Return to the parser before the current one."""
-        self._readings.pop()
-
-
-def _moved(position: Position, text: str) -> Position:
-    """Return the position behind a text that begins at a position."""
-    lines = text.count("\n")
-    column = len(text) - text.rfind("\n") if lines else position.column + len(text)
-    return Position(position.line + lines, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
 from teikit.names import XINCLUDE, clark
 from teikit.source import SourceFile, Span, span_at
 from teikit.xml.encoding import decode_foreign
-from teikit.xml.events import MAX_DEPTH, Locator, Stop, drive
+from teikit.xml.events import MAX_DEPTH, Stop, drive
 from teikit.xml.handler import Handler
+from teikit.xml.locator import Locator
 from teikit.xml.scan import TagPlaces, tag_places
 
 _XINCLUDE_MARK: Final = XINCLUDE.encode("ascii")
