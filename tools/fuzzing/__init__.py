@@ -1,0 +1,1 @@
+"""Parts of `tools/fuzz.py`: where inputs come from, what gets them, how they are watched."""
