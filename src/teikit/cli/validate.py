@@ -21,7 +21,7 @@ from teikit.validate.run import Result, validated
 from teikit.validate.work import Task, Workers
 
 # Below this many bytes, starting processes costs more than it saves.
-_WORTH_PROCESSES: Final = 8_000_000
+_WORTH_PROCESSES: Final = 4_000_000
 _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
 
 

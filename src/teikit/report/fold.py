@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic
@@ -63,4 +64,9 @@ class Folding:
 
 def kind_of(one: Diagnostic) -> _Kind:
     """Return what findings that an editor would call the same have in common."""
-    return one.span.source, one.code, _CHANGING.sub("…", one.message[:_ENOUGH])
+    return one.span.source, one.code, _sense(one.message[:_ENOUGH])
+
+
+@lru_cache(maxsize=1 << 12)
+def _sense(message: str) -> str:
+    return _CHANGING.sub("…", message)
