@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from teikit.cli import main
-from teikit.validate.lines import read_lines
 
 SECRET = "the treasure is under the third oak"  # noqa: S105 - it stands for one
 _LETTER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -41,7 +40,7 @@ class Answer:
 
 def teikit(*arguments: str | Path) -> Answer:
     """Return what teikit answers; an exception that reaches the user is a failure."""
-    read_lines.cache_clear()
+    _forget()
     printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     code = 0
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), redirect_stderr(printed):
@@ -77,6 +76,15 @@ class Listener:
         except BlockingIOError:
             return bool(self.asked_for)
         return True
+
+
+def _forget() -> None:
+    """Let a run begin as a process does: what is remembered goes by the names of files."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("teikit.validate"):
+            for one in vars(module).values():
+                if hasattr(one, "cache_clear"):
+                    one.cache_clear()
 
 
 def write(path: Path, content: str | bytes) -> Path:
