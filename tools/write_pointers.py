@@ -6,8 +6,8 @@ Run it after `tools/distil_p5.py`: `python tools/write_pointers.py`.
 from pathlib import Path
 
 from teikit import resources
+from teikit.validate.grammar.load import compile_odd
 from teikit.validate.links.vocabulary import pointer_attributes
-from teikit.validate.load import compile_odd
 
 PLACE = Path("src/teikit/validate/links/defaults.py")
 _WIDTH = 96

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from teikit.source import Position as Position
     from teikit.source import Span as Span
     from teikit.transform.convert import transform as transform
-    from teikit.validate.load import Schema as Schema
-    from teikit.validate.load import compile_odd as compile_odd
-    from teikit.validate.load import load_schema as load_schema
+    from teikit.validate.grammar.load import Schema as Schema
+    from teikit.validate.grammar.load import compile_odd as compile_odd
+    from teikit.validate.grammar.load import load_schema as load_schema
 
 __version__ = "0.1.0"
 
@@ -30,14 +30,14 @@ _HOMES: Final = {
     "DiagnosedError": "teikit.diagnostics",
     "Diagnostic": "teikit.diagnostics",
     "Position": "teikit.source",
-    "Schema": "teikit.validate.load",
+    "Schema": "teikit.validate.grammar.load",
     "SchemaError": "teikit.diagnostics",
     "Severity": "teikit.diagnostics",
     "Span": "teikit.source",
     "TeikitError": "teikit.errors",
     "TransformError": "teikit.diagnostics",
-    "compile_odd": "teikit.validate.load",
-    "load_schema": "teikit.validate.load",
+    "compile_odd": "teikit.validate.grammar.load",
+    "load_schema": "teikit.validate.grammar.load",
     "transform": "teikit.transform.convert",
 }
 

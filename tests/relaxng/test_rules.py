@@ -8,7 +8,7 @@ from teikit import resources
 from teikit.relaxng.load import load
 from teikit.rules import Rule, grammar, identity, relaxng
 from teikit.source import SourceFile
-from teikit.validate.load import Schema, load_schema
+from teikit.validate.grammar.load import Schema, load_schema
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 HEADER = (

@@ -9,9 +9,10 @@ from click.testing import CliRunner, Result
 
 from teikit import resources
 from teikit.cli import cli
-from teikit.validate import cache_files, examine
-from teikit.validate.keys import key_of
-from teikit.validate.results import Results
+from teikit.validate import examine
+from teikit.validate.cache import files
+from teikit.validate.cache.keys import key_of
+from teikit.validate.cache.results import Results
 from teikit.validate.standard import Examined, Standard
 
 DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -33,8 +34,8 @@ DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache, of a teikit that nobody is editing."""
     folder = tmp_path / "cache"
-    monkeypatch.setenv(cache_files.FOLDER_VARIABLE, str(folder))
-    monkeypatch.setattr(cache_files, "_sources", tuple)
+    monkeypatch.setenv(files.FOLDER_VARIABLE, str(folder))
+    monkeypatch.setattr(files, "_sources", tuple)
     examine._loaded.cache_clear()  # what this process knows it need not look for there
     return folder
 
@@ -193,7 +194,7 @@ def test_foreign_values_are_not_used(folder: Path, examined: list[str], cache: P
 def test_a_locked_file_is_done_without(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("teikit.validate.results._WAIT", 0.01)
+    monkeypatch.setattr("teikit.validate.cache.results._WAIT", 0.01)
     before = validate(folder).output
     connection = sqlite3.connect(cache / "results.sqlite", isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
@@ -202,7 +203,7 @@ def test_a_locked_file_is_done_without(
 
 
 def test_old_results_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("teikit.validate.results._MOST_BYTES", 100_000)
+    monkeypatch.setattr("teikit.validate.cache.results._MOST_BYTES", 100_000)
     for run in range(4):
         with Results() as results:
             for number in range(10):

@@ -4,8 +4,8 @@ import pytest
 
 from teikit.source import Position, SourceFile
 from teikit.xml.events import drive
-from teikit.xml.locator import Locator
 from teikit.xml.handler import Handler
+from teikit.xml.locator import Locator
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,7 @@ from teikit.validate.fix.replace import replace_file
 from teikit.validate.work import Task
 
 if TYPE_CHECKING:
-    from teikit.validate.load import Schema
+    from teikit.validate.grammar.load import Schema
 
 _NO_GRAMMARS: Final = (".sch", ".xsd")
 _FORMS: Final[Mapping[str, Form]] = {"NFC": "NFC", "NFD": "NFD"}
@@ -37,7 +38,8 @@ def fix_files(paths: Iterable[Path], asked: Asked = ANYTHING, *, diff: bool = Fa
     0, so that validation can go on. It is 2 where a file could not be read or written.
     """
     try:
-        tasks = tasks_for(paths, asked)
+        # Companions are the work of other programs, and checksums of them may be kept.
+        tasks = tasks_for(paths, replace(asked, companions=False))
     except SchemaError as error:
         console.show(error.diagnostics)
         return console.COULD_NOT_RUN
@@ -81,7 +83,7 @@ def _grammar(path: str) -> "Schema | None":
     """Return a schema that can find misspelt names; what is wrong with it, validation tells."""
     if path.lower().endswith(_NO_GRAMMARS):
         return None
-    from teikit.validate.load import load_schema
+    from teikit.validate.grammar.load import load_schema
 
     try:
         return load_schema(path)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -15,12 +16,13 @@ from teikit.edition.layout import Layout, layout, relocated, same_places
 from teikit.edition.look import pdf_options, text_options, title_page
 from teikit.edition.output import may_replace, replaced_folder, write_file
 from teikit.edition.registers import entries, mentions
+from teikit.edition.schemas import own_schemas
 from teikit.edition.site import CSS, EDITION_PDF, OWN_CSS, Site, pages
 from teikit.source import as_source, span_at
 from teikit.transform.html import style_sheet
 from teikit.transform.pdf import document_pdf, edition_pdf
 from teikit.transform.text import document_text
-from teikit.validate.load import load_schema
+from teikit.validate.examine import Loaded
 from teikit.xml.parse import Document, parse_document
 
 T = TypeVar("T")
@@ -45,11 +47,6 @@ class Edition:
     introduction: Document | None
     documents: Mapping[Path, Document]
     registers: Mapping[Path, Document]
-
-    def all(self) -> list[Document]:
-        """Return every parsed file."""
-        first = [self.introduction] if self.introduction else []
-        return [*first, *self.documents.values(), *self.registers.values()]
 
     def by_path(self) -> dict[Path, Document]:
         """Return every parsed file by its path."""
@@ -128,16 +125,25 @@ def _read(config: EditionConfig, log: _Log, progress: Progress) -> Edition | Non
 def _check(edition: Edition, log: _Log, progress: Progress) -> bool:
     """Validate every file and follow every link; return whether the edition is sound."""
     config = edition.config
+    documents = edition.by_path()
+    schemas = _schemas(config, documents)
     try:
-        schema = load_schema(schema_path(config.schema, config.root))
+        for path, document in documents.items():
+            progress(f"Validating {document.source.name}")
+            grammar = schemas[path].grammar
+            if grammar is not None:
+                log.note(grammar.validate(document.source, ids=True, root=config.root))
+        log.note(broken_links(documents, lambda path: schemas[path].pointers, config.root))
     except SchemaError as error:
         log.note(error.diagnostics)
-        return False
-    for document in edition.all():
-        progress(f"Validating {document.source.name}")
-        log.note(schema.validate(document.source, root=config.root))
-    log.note(broken_links(edition.by_path(), schema.pointers, config.root))
     return not has_errors(log.found)
+
+
+def _schemas(config: EditionConfig, documents: Iterable[Path]) -> dict[Path, Loaded]:
+    """Return the schema of each document, read when it is asked for, and once."""
+    own = own_schemas(config.root, config.schemas)
+    loaded = cache(lambda name: Loaded(schema_path(name, config.root)))
+    return {path: loaded(own.get(path, config.schema)) for path in documents}
 
 
 def _publish(edition: Edition, folder: Path, log: _Log, progress: Progress) -> None:

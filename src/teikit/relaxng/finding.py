@@ -101,7 +101,7 @@ class Reporter:
 
     def _span(self, finding: Finding) -> Span:
         if finding.kind in _ON_TEXT:
-            # The place of the tag after it; `validate.places` finds that of the text.
+            # The place of the tag after it; `validate.grammar.places` finds that of the text.
             return self._locator.span()
         if finding.attribute is not None and finding.kind in _ON_ATTRIBUTES:
             return self._locator.attribute(finding.attribute)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, XINCLUDE
-from teikit.validate.cache_files import digest
+from teikit.validate.cache.files import digest
 from teikit.validate.checks import CheckSettings, check_document
 from teikit.validate.examine import Loaded
 from teikit.validate.excuses import Excuses, excuses_in

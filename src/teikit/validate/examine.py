@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
 from teikit.names import XINCLUDE
 from teikit.source import SourceFile, as_source, span_at
-from teikit.validate.load import Schema, load_schema
+from teikit.validate.grammar.load import Schema, load_schema
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
 

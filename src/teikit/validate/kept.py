@@ -8,19 +8,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 from teikit.source import DISK
-from teikit.validate.cache_files import (
+from teikit.validate.cache.files import (
     BAD,
     entry_path,
     plain_diagnostic,
     read_entry,
     thawed_diagnostic,
 )
-from teikit.validate.keys import key_of
+from teikit.validate.cache.keys import key_of
 from teikit.validate.standard import Examined, Standard
 from teikit.validate.work import Task
 
 if TYPE_CHECKING:
-    from teikit.validate.results import Results
+    from teikit.validate.cache.results import Results
 
 _WORTH_KEEPING: Final = 4
 _OWN: Final = ""
@@ -133,7 +133,7 @@ class Kept:
 
 def _results() -> "Results":
     # A database is brought in only for many files.
-    from teikit.validate.results import Results
+    from teikit.validate.cache.results import Results
 
     return Results()
 

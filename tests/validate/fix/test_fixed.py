@@ -8,7 +8,7 @@ from teikit import resources
 from teikit.source import SourceFile
 from teikit.validate.fix import Fixed, fixed
 from teikit.validate.fix.diff import unified
-from teikit.validate.load import Schema, load_schema
+from teikit.validate.grammar.load import Schema, load_schema
 
 LONG = "0c7e5b5e-6f1f-4a43-b0a1-0b3f6f3c0001"
 

@@ -9,10 +9,10 @@ import pytest
 from teikit import resources
 from teikit.names import TEI, TEI_EXAMPLES, clark
 from teikit.source import SourceFile
-from teikit.validate.compile import vocabulary_of
+from teikit.validate.grammar.compile import vocabulary_of
+from teikit.validate.grammar.load import compile_odd
 from teikit.validate.links import PointerTable, builtin_pointers
 from teikit.validate.links.vocabulary import pointer_attributes
-from teikit.validate.load import compile_odd
 
 ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>
 <schemaSpec ident="own" start="TEI" source="tei:current">

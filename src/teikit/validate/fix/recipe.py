@@ -20,7 +20,7 @@ from teikit.validate.text_places import TextPlaces
 from teikit.xml.parse import parse_document
 
 if TYPE_CHECKING:
-    from teikit.validate.load import Schema
+    from teikit.validate.grammar.load import Schema
 
 FIXABLE: Final = frozenset(
     {"CHR101", "ENC101", "ENC102", "IDS101", "SCH101", "TEI101", "TEI110", "TEI111", "XML002"}

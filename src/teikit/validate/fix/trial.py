@@ -9,7 +9,7 @@ from teikit.diagnostics import Diagnostic, Severity
 from teikit.source import SourceFile
 from teikit.validate.fix.change import Proposal, together
 from teikit.validate.fix.lossless import Lossless
-from teikit.validate.load import Schema
+from teikit.validate.grammar.load import Schema
 
 
 @dataclass(frozen=True)

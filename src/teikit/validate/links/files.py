@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from teikit.source import DISK
+from teikit.validate.cache.keys import PRESENCE, presence
 from teikit.validate.links.nearest import Nearest
 from teikit.validate.links.table import short_name
 from teikit.validate.links.walk import ID
-from teikit.validate.keys import PRESENCE, presence
 from teikit.xml.parse import Document, elements, parse_document
 
 _KEPT: Final = 16

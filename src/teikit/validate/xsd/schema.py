@@ -6,7 +6,7 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
 from teikit.source import SourceFile, as_source
-from teikit.validate.load import read_schema
+from teikit.validate.grammar.load import read_schema
 from teikit.validate.xsd.build import build
 from teikit.validate.xsd.files import gather
 from teikit.validate.xsd.run import Mistake, run

@@ -9,7 +9,7 @@ from teikit import resources
 from teikit.diagnostics import Diagnostic
 from teikit.schematron.freeze import freeze, thaw
 from teikit.schematron.rules import Rules
-from teikit.validate.cache_files import (
+from teikit.validate.cache.files import (
     BAD,
     entry_path,
     plain_diagnostic,
@@ -19,7 +19,7 @@ from teikit.validate.cache_files import (
 )
 
 if TYPE_CHECKING:
-    from teikit.validate.load import Schema
+    from teikit.validate.grammar.load import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> 
 
     Raises `SchemaError` where the file cannot be read or used.
     """
-    from teikit.validate.load import read_schema
+    from teikit.validate.grammar.load import read_schema
 
     source = read_schema(path)
     # teikit's own rules come to an end; those of others run in a process that can be stopped.
@@ -48,7 +48,7 @@ def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> 
         except BAD:
             pass
     # What compiles is imported only where something has to be compiled.
-    from teikit.validate.constraints_compile import compiled_constraints
+    from teikit.validate.constraints.compile import compiled_constraints
 
     kept, dependencies = compiled_constraints(path, source, phase, schema, apart=apart)
     if place is not None:

@@ -12,7 +12,7 @@ from teikit.odd.model import Vocabulary
 from teikit.odd.releases import bundled
 from teikit.odd.workspace import beside, external_file, is_there
 from teikit.source import SourceFile, SourceStore
-from teikit.validate.cache_files import ABSENT
+from teikit.validate.cache.files import ABSENT
 
 _XINCLUDE: Final = b"http://www.w3.org/2001/XInclude"
 _REFERENCE: Final = re.compile(rb"""\bhref\s*=\s*["']([^"'#]+)""")

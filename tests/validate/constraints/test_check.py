@@ -11,7 +11,7 @@ import pytest
 from teikit import resources
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.source import DISK
-from teikit.validate import cache_files as cache
+from teikit.validate.cache import files as cache
 from teikit.validate.constraints import Constraints, constraints_of
 from teikit.xml import saxon_apart
 from teikit.xml.parse import located_later

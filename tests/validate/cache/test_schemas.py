@@ -14,10 +14,10 @@ import pytest
 from teikit import resources
 from teikit.diagnostics import Diagnostic
 from teikit.relaxng.freeze import freeze, thaw
-from teikit.validate import cache_files as cache
-from teikit.validate.load import Schema, load_schema
+from teikit.validate.cache import files as cache
+from teikit.validate.grammar.load import Schema, load_schema
 
-MESSAGES = Path(__file__).parent.parent / "relaxng" / "messages"
+MESSAGES = Path(__file__).parents[2] / "relaxng" / "messages"
 DOCUMENTS = sorted(MESSAGES.glob("*.xml"))
 SAMPLES = sorted((resources.sample_edition() / "documents").glob("*.xml"))
 PARENT = """\
@@ -286,7 +286,7 @@ def test_old_entries_make_room(folder: Path) -> None:
 
 WRITER = """
 import sys
-from teikit.validate.load import load_schema
+from teikit.validate.grammar.load import load_schema
 schema = load_schema(sys.argv[1])
 for path in sys.argv[2:]:
     schema.validate(path)

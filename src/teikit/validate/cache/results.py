@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-from teikit.validate.cache_files import BAD, cache_folder, digest
-from teikit.validate.keys import PRESENCE, presence
+from teikit.validate.cache.files import BAD, cache_folder, digest
+from teikit.validate.cache.keys import PRESENCE, presence
 
 _NAME: Final = "results.sqlite"
 _VERSION: Final = 1

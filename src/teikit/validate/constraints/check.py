@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.schematron.rules import Rules
-from teikit.validate.constraints_cache import Kept, kept_constraints
+from teikit.validate.constraints.kept import Kept, kept_constraints
 from teikit.validate.model_instructions import Named, rules_named_by
 from teikit.xml.parse import Document
 
 if TYPE_CHECKING:
-    from teikit.validate.load import Schema
+    from teikit.validate.grammar.load import Schema
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from teikit.odd.attributes import Attributes
 from teikit.odd.merge import att_defs
 from teikit.odd.model import ElementSpec, How, Origin, Removal, Vocabulary
 from teikit.schema.naming import Naming
-from teikit.validate.cache import Removals
+from teikit.validate.cache.schemas import Removals
 
 
 def attribute_advice(vocabulary: Vocabulary, element: str, attribute: str) -> Sequence[str]:

@@ -10,13 +10,13 @@ from teikit.schema.schematron import located
 from teikit.schematron import CompiledSchematron, load, load_document
 from teikit.schematron.screened import rules_of
 from teikit.source import SourceFile
-from teikit.validate.compile import vocabulary_of
-from teikit.validate.constraints_cache import Kept
-from teikit.validate.dependencies import RecordingStore, dependencies
+from teikit.validate.cache.dependencies import RecordingStore, dependencies
+from teikit.validate.constraints.kept import Kept
+from teikit.validate.grammar.compile import vocabulary_of
 
 if TYPE_CHECKING:
     from teikit.odd.model import Vocabulary
-    from teikit.validate.load import Schema
+    from teikit.validate.grammar.load import Schema
 
 _RULES: Final = ".sch"
 _GRAMMAR: Final = ".rng"

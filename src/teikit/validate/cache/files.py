@@ -83,7 +83,7 @@ def _sources() -> tuple[str, ...]:
 
     It is the state that this process runs, and found out once.
     """
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     if not (package.parent.parent / "pyproject.toml").is_file():
         return ()
     folders = ("odd", "relaxng", "rules", "schema", "schematron", "validate", "xml")

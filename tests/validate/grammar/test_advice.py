@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from teikit.validate.load import Schema, load_schema
+from teikit.validate.grammar.load import Schema, load_schema
 
 ODD = """\
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>

@@ -13,7 +13,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.relaxng.automaton import Automaton
 from teikit.relaxng.freeze import freeze, thaw
 from teikit.source import SourceFile
-from teikit.validate.cache_files import (
+from teikit.validate.cache.files import (
     BAD,
     entry_path,
     plain_diagnostic,

@@ -13,8 +13,8 @@ from teikit.names import TEI
 from teikit.relaxng.glance import LARGEST
 from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, as_source, span_at
-from teikit.validate.cache import Entry, find
-from teikit.validate.cache_files import entry_path
+from teikit.validate.cache.files import entry_path
+from teikit.validate.cache.schemas import Entry, find
 
 # What compiles schemas, and what words mistakes, is brought in only when it is needed: with a
 # schema from the cache and valid documents, it never is.
@@ -41,7 +41,7 @@ class Schema:
     @cached_property
     def vocabulary(self) -> "Vocabulary | None":
         """The vocabulary of an ODD; None for other schemas, and where the ODD is gone by now."""
-        from teikit.validate.compile import RELAXNG_SUFFIXES, vocabulary_of
+        from teikit.validate.grammar.compile import RELAXNG_SUFFIXES, vocabulary_of
 
         if self.path.suffix.lower() in RELAXNG_SUFFIXES:
             return None
@@ -97,7 +97,7 @@ class Schema:
             return (removals.elements[element],) if element in removals.elements else ()
         if finding.kind not in _NO_SUCH_ATTRIBUTE or not removals.any_attributes:
             return ()
-        from teikit.validate.advice import attribute_advice
+        from teikit.validate.grammar.advice import attribute_advice
 
         vocabulary = self.vocabulary
         return attribute_advice(vocabulary, element, finding.attribute) if vocabulary else ()
@@ -113,7 +113,7 @@ def compile_odd(path: str | Path) -> "Vocabulary":
     >>> "hi" in vocabulary.elements, "teiCorpus" in vocabulary.elements
     (True, False)
     """
-    from teikit.validate.compile import vocabulary_of
+    from teikit.validate.grammar.compile import vocabulary_of
 
     return vocabulary_of(read_schema(Path(path)))[0]
 
@@ -151,9 +151,9 @@ def _without_collector() -> Iterator[None]:
 
 
 def _compiled(path: Path, source: SourceFile) -> Schema:
-    from teikit.validate.advice import removals
-    from teikit.validate.compile import compiled
-    from teikit.validate.dependencies import RecordingStore, dependencies
+    from teikit.validate.cache.dependencies import RecordingStore, dependencies
+    from teikit.validate.grammar.advice import removals
+    from teikit.validate.grammar.compile import compiled
     from teikit.validate.links.vocabulary import pointer_attributes
 
     store = RecordingStore()
@@ -186,6 +186,6 @@ def _document(given: "str | Path | bytes | SourceFile") -> SourceFile | Path:
 def _in_place(
     source: SourceFile | Path, found: Sequence[Diagnostic], root: Path | None
 ) -> list[Diagnostic]:
-    from teikit.validate.places import exact_text_places
+    from teikit.validate.grammar.places import exact_text_places
 
     return exact_text_places(source, found, root)

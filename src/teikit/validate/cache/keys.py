@@ -4,7 +4,7 @@ import os
 from hashlib import blake2b
 from typing import Final
 
-from teikit.validate.cache_files import ABSENT
+from teikit.validate.cache.files import ABSENT
 
 PRESENCE: Final = "?"
 """Before the name of a file: what matters is not its content, but that it is there, or not."""
