@@ -9,7 +9,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic
 from teikit.schematron import CompiledSchematron, load
-from teikit.schematron.screen import ATTRIBUTE, Screen
+from teikit.schematron.screen import ATTRIBUTE, SEVERAL, Screen
 from teikit.schematron.screened import rules_of
 from teikit.source import DISK, SourceFile
 from teikit.xml.parse import Document, parse_document
@@ -62,7 +62,7 @@ def sample(shared: Path, screen: Screen, chance: random.Random) -> list[Document
         for path in sorted(shared.glob("corpora/*/docs/*.xml"))
         if path.stat().st_size < LARGEST
     ]
-    names = sorted({name for probe in screen.probes for name in probe.needs})
+    names = sorted({one.lstrip(SEVERAL) for probe in screen.probes for one in probe.needs})
     found = []
     for path in chance.sample(paths, DOCUMENTS):
         original = parse_document(DISK.read(path), root=path.parent).value

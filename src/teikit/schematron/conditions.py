@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from teikit.schematron.screen import SEVERAL
+
 Names: TypeAlias = frozenset[str]
 
 
@@ -12,12 +14,13 @@ class Condition:
     """An expression with a truth value.
 
     It cannot be true where the document lacks one of the names in `needs`, or the node itself one
-    of the attributes in `own`, which are steps.
+    of the attributes in `own`, which are steps, or where no node but this has a name in `others`.
     """
 
     xpath: str
     needs: Names = frozenset()
     own: frozenset[str] = frozenset()
+    others: Names = frozenset()
 
     def compared(self, op: str, other: "Condition") -> "Condition":
         """Return the comparison of two expressions for strings."""
@@ -38,7 +41,8 @@ def both(conditions: Iterable[Condition]) -> Condition:
         return found[0] if found else TRUE
     needs = frozenset().union(*(one.needs for one in found))
     own = frozenset().union(*(one.own for one in found))
-    return Condition(" and ".join(f"({one.xpath})" for one in found), needs, own)
+    others = frozenset().union(*(one.others for one in found))
+    return Condition(" and ".join(f"({one.xpath})" for one in found), needs, own, others)
 
 
 def either(conditions: Iterable[Condition]) -> Condition:
@@ -50,7 +54,8 @@ def either(conditions: Iterable[Condition]) -> Condition:
         return found[0] if found else FALSE
     needs = found[0].needs.intersection(*(one.needs for one in found))
     own = found[0].own.intersection(*(one.own for one in found))
-    return Condition(" or ".join(f"({one.xpath})" for one in found), needs, own)
+    others = found[0].others.intersection(*(one.others for one in found))
+    return Condition(" or ".join(f"({one.xpath})" for one in found), needs, own, others)
 
 
 def negated(condition: Condition) -> Condition:
@@ -64,7 +69,8 @@ def negated(condition: Condition) -> Condition:
 class Step:
     """A step of a path; `counted` says that a predicate counts along its axis.
 
-    `having` is a step to an attribute that all its nodes must have.
+    `having` is a step to an attribute that all its nodes must have; `name` is the name it asks for,
+    in Clark's notation.
     """
 
     axis: str
@@ -72,6 +78,7 @@ class Step:
     predicates: tuple[str, ...] = ()
     counted: bool = False
     having: str = ""
+    name: str = ""
 
     def __str__(self) -> str:
         predicates = "".join(f"[{one}]" for one in self.predicates)
@@ -82,6 +89,12 @@ class Step:
 
 
 _SELF = Step("self", "node()")
+_ELSEWHERE = frozenset(
+    {
+        "ancestor", "child", "descendant", "following", "following-sibling", "parent", "preceding",
+        "preceding-sibling",
+    }
+)  # fmt: skip
 ANYWHERE = Step("descendant-or-self", "node()")
 
 
@@ -116,16 +129,20 @@ class Path:
         *before, last = self.steps or (_SELF,)
         predicates = (*last.predicates, condition.xpath)
         having = last.having or min(condition.own, default="") * last.test.endswith("*")
-        last = Step(last.axis, last.test, predicates, counted or last.counted, having)
-        return Path((*before, last), self.absolute, self.needs | condition.needs)
+        counted = counted or last.counted
+        several = {f"{SEVERAL}{last.name}"} if last.name in condition.others else set()
+        last = replace(last, predicates=predicates, counted=counted, having=having)
+        return Path((*before, last), self.absolute, self.needs | condition.needs | several)
 
 
 def leads(path: Path) -> Condition:
     """Return the condition that a path leads to a node."""
-    own = path.steps[0] if path.steps and not path.absolute else None
-    if own is None or own.axis != "attribute" or "*" in own.test:
+    first = path.steps[0] if path.steps and not path.absolute else None
+    if first is None or not first.name:
         return Condition(str(path), path.needs)
-    return Condition(str(path), path.needs, frozenset({f"attribute::{own.test}"}))
+    own = {f"attribute::{first.test}"} if first.axis == "attribute" else set()
+    others = {first.name} if first.axis in _ELSEWHERE else set()
+    return Condition(str(path), path.needs, frozenset(own), frozenset(others))
 
 
 def exist(paths: Sequence[Path]) -> Condition:

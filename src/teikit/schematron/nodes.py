@@ -85,7 +85,7 @@ class Nodes(ABC):
 
 def _step(_t: Nodes, expr: Expr, _over: bool) -> tuple[Path, ...]:
     axis, _, test = expr.value.partition("::")
-    return (Path((Step(axis, test),), needs=frozenset({expr.name} - {""})),)
+    return (Path((Step(axis, test, name=expr.name),), needs=frozenset({expr.name} - {""})),)
 
 
 def _dot(_t: Nodes, _expr: Expr, _over: bool) -> tuple[Path, ...]:

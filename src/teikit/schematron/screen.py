@@ -5,6 +5,7 @@ pattern would speak or fail. It may be true too often: then SaxonC says that the
 is asked only where the document has all the names without which it cannot be true.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,10 @@ from teikit.xml.parse import Document, elements
 
 ATTRIBUTE = "@"
 """What the name of an attribute, in Clark's notation, begins with among the names of a probe."""
+
+
+SEVERAL = "+"
+"""What the name of elements begins with if the document must have more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,11 @@ class Screen:
 
     @cached_property
     def _by_name(self) -> dict[str, list[tuple[Probe, frozenset[str], "_Test"]]]:
-        """The probes by one of the names they need, an attribute's where there is one."""
+        """The probes by one of the names they need, the one that documents have the least."""
         found: dict[str, list[tuple[Probe, frozenset[str], _Test]]] = {}
         for probe in self.probes:
             if probe.needs:
-                rarest = min(probe.needs, key=lambda name: not name.startswith(ATTRIBUTE))
+                rarest = min(probe.needs, key=_commonness)
                 entry = (probe, frozenset(probe.needs), _Test(probe.xpath, self.namespaces))
                 found.setdefault(rarest, []).append(entry)
         return found
@@ -70,6 +75,10 @@ class Screen:
         return [
             (probe, _Test(probe.xpath, self.namespaces)) for probe in self.probes if not probe.needs
         ]
+
+
+def _commonness(name: str) -> int:
+    return [ATTRIBUTE, SEVERAL].index(name[0]) if name[0] in {ATTRIBUTE, SEVERAL} else 2
 
 
 class _Test:
@@ -101,13 +110,16 @@ def _may_hold(test: _Test, tree: "etree._ElementTree", size: int) -> bool:
 
 def _names(document: Document) -> tuple[set[str], int]:
     """Return the names of all elements and attributes, and how many elements there are."""
-    names: set[Any] = set()
-    attributes: set[Any] = set()
-    size = 0
-    for size, element in enumerate(elements(document.tree.getroot()), 1):  # noqa: B007
-        names.add(element.tag)
-        attributes.update(element.keys())
-    return names.union([ATTRIBUTE + name for name in attributes]), size
+    tags: list[Any] = []
+    attributes: list[Any] = []
+    for element in elements(document.tree.getroot()):
+        tags.append(element.tag)
+        attributes += element.keys()
+    names = Counter(tags)
+    found = set(names)
+    found.update([SEVERAL + name for name, number in names.items() if number > 1])
+    found.update([ATTRIBUTE + name for name in set(attributes)])
+    return found, len(tags)
 
 
 def has_declarations(document: Document) -> bool:
