@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from teikit import resources
 from teikit.cli import cli
-from teikit.validate import examine
+from teikit.validate import examine, loaded
 from teikit.validate.cache import files
 from teikit.validate.cache.keys import key_of
 from teikit.validate.cache.results import Results
@@ -36,7 +36,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv(files.FOLDER_VARIABLE, str(folder))
     monkeypatch.setattr(files, "_sources", tuple)
-    examine._loaded.cache_clear()  # what this process knows it need not look for there
+    loaded.loaded.cache_clear()  # what this process knows it need not look for there
     return folder
 
 

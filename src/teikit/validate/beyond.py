@@ -9,9 +9,9 @@ from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, XINCLUDE
 from teikit.validate.cache.files import digest
 from teikit.validate.checks import CheckSettings, check_document
-from teikit.validate.examine import Loaded
 from teikit.validate.excuses import Excuses, excuses_in
 from teikit.validate.links import facts_of, local_findings
+from teikit.validate.loaded import Loaded
 from teikit.validate.model_instructions import rules_named_by
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard

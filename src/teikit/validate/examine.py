@@ -1,22 +1,20 @@
 """One file held against everything: its schema's grammar and constraints, its links, the checks."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
 from teikit.names import XINCLUDE
 from teikit.source import SourceFile, as_source, span_at
-from teikit.validate.grammar.load import Schema, load_schema
+from teikit.validate.grammar.load import Schema
+from teikit.validate.loaded import Loaded, loaded
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
 
 # Where only the grammar matters, none of this is brought in.
 if TYPE_CHECKING:
-    from teikit.validate.constraints import Constraints
-    from teikit.validate.links import PointerTable
-    from teikit.validate.xsd import XsdSchema
     from teikit.xml.parse import Document
 
 BEYOND_GRAMMAR: Final = (
@@ -31,7 +29,7 @@ _XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 def examine(path: str, standard: Standard) -> Examined:
     """Return what is wrong with a file; schemas are loaded once a process."""
-    schema = _loaded(str(standard.schema))
+    schema = loaded(str(standard.schema))
     if isinstance(schema, tuple):
         return Examined(unusable=schema)
     selection = standard.selection.for_file(Path(path).absolute(), standard.root)
@@ -40,63 +38,14 @@ def examine(path: str, standard: Standard) -> Examined:
     except SchemaError as error:
         return Examined(unusable=error.diagnostics)
     except OSError as error:
-        return Examined((unreadable_file(path, error),), unreadable=True)
+        return Examined((_unreadable(path, error),), unreadable=True)
     return replace(found, diagnostics=tuple(map(readable, found.diagnostics)))
 
 
-def unreadable_file(path: str, error: OSError) -> Diagnostic:
+def _unreadable(path: str, error: OSError) -> Diagnostic:
     """Return the diagnostic for a file that cannot be read."""
     message = f"The file cannot be read: {error.strerror or error}."
     return Diagnostic("XML016", message, span_at(path, 1, 1))
-
-
-@dataclass
-class Loaded:
-    """A schema's file, and what is made of it when it is asked for."""
-
-    path: Path
-
-    @cached_property
-    def grammar(self) -> "Schema | XsdSchema | None":
-        """What says which elements may stand where; None for a file of rules only."""
-        suffix = self.path.suffix.lower()
-        if suffix == ".sch":
-            return None
-        if suffix == ".xsd":
-            from teikit.validate.xsd import load_xsd
-
-            return load_xsd(self.path)
-        return load_schema(self.path)
-
-    @cached_property
-    def constraints(self) -> "Constraints":
-        """What else the schema asks for; raises `SchemaError`."""
-        from teikit.validate.constraints import Constraints, constraints_of
-
-        if self.path.suffix.lower() == ".xsd":
-            return Constraints(self.path, None)
-        return constraints_of(self.path, self.grammar if isinstance(self.grammar, Schema) else None)
-
-    @property
-    def pointers(self) -> "PointerTable":
-        """Which attributes are pointers."""
-        if isinstance(self.grammar, Schema):
-            return self.grammar.pointers
-        from teikit.validate.links import builtin_pointers
-
-        return builtin_pointers()
-
-
-@lru_cache(maxsize=16)
-def _loaded(path: str) -> Loaded | tuple[Diagnostic, ...]:
-    loaded = Loaded(Path(path))
-    try:
-        # Asked for now, so that a schema that is no good is told from a document that is not.
-        if loaded.grammar is None:
-            loaded.constraints  # noqa: B018
-    except SchemaError as error:
-        return error.diagnostics
-    return loaded
 
 
 @dataclass

@@ -1,0 +1,65 @@
+"""A schema's file, and what is made of it for each thing that documents are held against."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.validate.grammar.load import Schema, load_schema
+
+# Where only the grammar matters, none of this is brought in.
+if TYPE_CHECKING:
+    from teikit.validate.constraints import Constraints
+    from teikit.validate.links import PointerTable
+    from teikit.validate.xsd import XsdSchema
+
+
+@dataclass
+class Loaded:
+    """A schema's file, and what is made of it when it is asked for."""
+
+    path: Path
+
+    @cached_property
+    def grammar(self) -> "Schema | XsdSchema | None":
+        """What says which elements may stand where; None for a file of rules only."""
+        suffix = self.path.suffix.lower()
+        if suffix == ".sch":
+            return None
+        if suffix == ".xsd":
+            from teikit.validate.xsd import load_xsd
+
+            return load_xsd(self.path)
+        return load_schema(self.path)
+
+    @cached_property
+    def constraints(self) -> "Constraints":
+        """What else the schema asks for; raises `SchemaError`."""
+        from teikit.validate.constraints import Constraints, constraints_of
+
+        if self.path.suffix.lower() == ".xsd":
+            return Constraints(self.path, None)
+        return constraints_of(self.path, self.grammar if isinstance(self.grammar, Schema) else None)
+
+    @property
+    def pointers(self) -> "PointerTable":
+        """Which attributes are pointers."""
+        if isinstance(self.grammar, Schema):
+            return self.grammar.pointers
+        from teikit.validate.links import builtin_pointers
+
+        return builtin_pointers()
+
+
+@lru_cache(maxsize=16)
+def loaded(path: str) -> Loaded | tuple[Diagnostic, ...]:
+    """Return what is made of a schema's file, once a process, or why it cannot be used."""
+    found = Loaded(Path(path))
+    try:
+        # Asked for now, so that a schema that is no good is told from a document that is not.
+        if found.grammar is None:
+            found.constraints  # noqa: B018
+    except SchemaError as error:
+        return error.diagnostics
+    return found
