@@ -31,6 +31,13 @@ def test_the_configuration_comes_first(tmp_path: Path) -> None:
     assert associate(path, config, tmp_path).schema == tmp_path / "schema" / "mine.odd"
 
 
+def test_a_schema_for_the_document_itself_comes_before_that_of_the_edition(tmp_path: Path) -> None:
+    path = document(tmp_path, "")
+    config = EditionConfig(tmp_path, "L", schema="schema/mine.odd")
+    assert associate(path, config, tmp_path, "own.rng").schema == tmp_path / "own.rng"
+    assert associate(path, config, tmp_path, "teikit:tei").schema == TEI_ALL
+
+
 @pytest.mark.parametrize(
     ("prolog", "expected"),
     [

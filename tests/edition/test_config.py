@@ -111,6 +111,38 @@ MISTAKES = {
         "",
     ),
     "a text for a table": ('rules = "HDR"\n[edition]\ntitle = "L"', "EDN003", 1, 1, "a table", ""),
+    "a pattern for files elsewhere": (
+        '[edition]\ntitle = "L"\ndocuments = ["*.xml", "/srv/*.xml"]',
+        "EDN003",
+        3,
+        1,
+        "“/srv/*.xml”",
+        "documents/*.xml",
+    ),
+    "a pattern that leads up": (
+        '[edition]\ntitle = "L"\n[schemas]\n"../*.xml" = "teikit:tei"',
+        "EDN003",
+        4,
+        1,
+        "“../*.xml”",
+        "teikit.toml",
+    ),
+    "a schema that is not there": (
+        '[edition]\ntitle = "L"\n[schemas]\n"a.xml" = "teikit:tei"\n"b.xml" = "b.xsd"',
+        "EDN005",
+        5,
+        1,
+        "“b.xsd”",
+        "teikit.toml",
+    ),
+    "several schemas for a pattern": (
+        '[edition]\ntitle = "L"\n[schemas]\n"a.xml" = ["teikit:tei"]',
+        "EDN003",
+        4,
+        1,
+        "“a.xml” in [schemas]",
+        "",
+    ),
     "no title": ('[edition]\nlanguage = "en"', "EDN004", 1, 1, "no title", "title ="),
     "nothing at all": ("", "EDN004", 1, 1, "no title", "title ="),
 }
@@ -123,7 +155,7 @@ def test_a_mistake_is_told_with_its_place(name: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     outcome = read_config(path)
     assert outcome.value is None
-    (found,) = outcome.diagnostics
+    (found,) = (one for one in outcome.diagnostics if one.severity is Severity.ERROR)
     assert (found.code, found.span.start.line, found.span.start.column) == (code, line, column)
     assert words in found.message
     assert hint in "".join(found.hints)

@@ -35,10 +35,15 @@ def schema_path(name: str, root: Path) -> Path:
     return resources.schemas() / bundled if bundled else root / name
 
 
-def associate(document: Path, config: "EditionConfig | None", root: Path) -> Association:
-    """Return the schema for a document: teikit.toml's, xml-model's, or the house ODD."""
+def associate(
+    document: Path, config: "EditionConfig | None", root: Path, own: str | None = None
+) -> Association:
+    """Return the schema for a document: teikit.toml's, xml-model's, or the house ODD.
+
+    `own` is the schema that teikit.toml gives this very document in `[schemas]`.
+    """
     if config is not None:
-        return Association(schema_path(config.schema, config.root))
+        return Association(schema_path(own or config.schema, config.root))
     return _from_document(document, root) or Association(schema_path(HOUSE_SCHEMA, root))
 
 

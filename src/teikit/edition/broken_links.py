@@ -1,6 +1,6 @@
 """Links of an edition that lead nowhere: a build tells of them, and publishes without them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +10,15 @@ from teikit.xml.parse import Document
 
 
 def broken_links(
-    documents: Mapping[Path, Document], pointers: PointerTable, root: Path
+    documents: Mapping[Path, Document], pointers: Callable[[Path], PointerTable], root: Path
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each link that is broken, within documents first, then between them."""
+    """Yield a warning for each link that is broken, within documents first, then between them.
+
+    `pointers` gives the attributes that point, by the schema of each document.
+    """
     links = Links(root, edition=True)
     for path, document in documents.items():
-        facts = facts_of(document, pointers, path, root)
+        facts = facts_of(document, pointers(path), path, root)
         yield from map(_as_warning, local_findings(document, facts))
         links.add(path, facts)
     for _path, diagnostic in links.findings(documents.get):

@@ -9,6 +9,8 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome, has_errors
 from teikit.edition.find import CONFIG_NAME, find_config
+from teikit.edition.patterns import wrong_patterns
+from teikit.edition.schemas import wrong_schemas
 from teikit.edition.selecting import USUAL_RULES, RulesConfig, rules_config, wrong_rules
 from teikit.source import Span, as_source, span_at
 
@@ -42,7 +44,11 @@ class PdfConfig:
 
 @dataclass(frozen=True, slots=True)
 class EditionConfig:
-    """An edition's configuration; paths are absolute, patterns relative to `root`."""
+    """An edition's configuration; paths are absolute, patterns relative to `root`.
+
+    `schemas` gives the files of a pattern a schema of their own, named as in `schema`; the first
+    pattern that finds a file counts.
+    """
 
     root: Path
     title: str
@@ -56,6 +62,7 @@ class EditionConfig:
     introduction: str = ""
     documents: tuple[str, ...] = ("documents/*.xml",)
     registers: tuple[str, ...] = ("registers/*.xml",)
+    schemas: tuple[tuple[str, str], ...] = ()
     html: HtmlConfig = HtmlConfig()
     text: TextConfig = TextConfig()
     pdf: PdfConfig = PdfConfig()
@@ -69,13 +76,16 @@ _STRINGS: Final = (
 _LISTS: Final = ("documents", "registers")
 
 # Every key of the file, by table, with the type its value has; the reference documents these.
+# The keys of [schemas] are patterns.
 KEYS: Final[Mapping[str, Mapping[str, type]]] = {
     "edition": {**dict.fromkeys(_STRINGS, str), **dict.fromkeys(_LISTS, list)},
+    "schemas": {},
     "html": {"css": str, "xslt": str},
     "text": {"variant": str, "xslt": str},
     "pdf": {"template": str, "xslt": str, "fonts": list},
     "rules": {"select": list, "ignore": list, "normal-form": str, "severity": dict, "files": dict},
 }
+_PATTERNS: Final = "schemas"
 TEXT_VARIANTS: Final = ("reading", "diplomatic")
 
 
@@ -109,6 +119,7 @@ def _config(root: Path, tables: Mapping[str, Mapping[str, object]]) -> EditionCo
         root=root,
         **texts,  # type: ignore[arg-type]  # the keys are checked
         **patterns,  # type: ignore[arg-type]
+        schemas=tuple((key, str(name)) for key, name in tables.get("schemas", {}).items()),
         html=HtmlConfig(path(html, "css"), path(html, "xslt")),
         text=TextConfig(str(text.get("variant", "reading")), path(text, "xslt")),
         pdf=PdfConfig(
@@ -165,7 +176,7 @@ def _unknown(tables: Mapping[str, object], locate: _Locator) -> Iterable[Diagnos
             yield _unknown_name(f"“{table}”", table, KEYS, place)
         elif isinstance(content, dict):
             for key in content:
-                if key not in KEYS[table]:
+                if key not in KEYS[table] and table != _PATTERNS:
                     yield _unknown_name(
                         f"“{key}” in [{table}]", key, KEYS[table], locate.span(table, key)
                     )
@@ -193,7 +204,7 @@ def _wrong_types(tables: Mapping[str, object], locate: _Locator) -> Iterable[Dia
             yield Diagnostic("EDN003", message, locate.span("", table))
             continue
         for key, value in content.items():
-            expected = KEYS[table].get(key)
+            expected = str if table == _PATTERNS else KEYS[table].get(key)
             if expected and not _has_type(value, expected):
                 yield Diagnostic(
                     "EDN003",
@@ -217,6 +228,9 @@ def _wrong_values(tables: Mapping[str, object], locate: _Locator) -> Iterable[Di
             locate.span("edition"),
             hints=('Write title = "…" in the table [edition].',),
         )
+    if isinstance(edition, dict):
+        for key in _LISTS:
+            yield from wrong_patterns(_strings(edition.get(key)), locate.span("edition", key))
     text = tables.get("text")
     variant = text.get("variant", "reading") if isinstance(text, dict) else "reading"
     if variant not in TEXT_VARIANTS:
@@ -229,3 +243,6 @@ def _wrong_values(tables: Mapping[str, object], locate: _Locator) -> Iterable[Di
     rules = tables.get("rules")
     if isinstance(rules, dict) and rules:
         yield from wrong_rules(rules, locate.span)
+    schemas = tables.get(_PATTERNS)
+    if isinstance(schemas, dict):
+        yield from wrong_schemas(schemas, Path(locate.name).resolve().parent, locate.span)

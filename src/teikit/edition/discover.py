@@ -7,6 +7,7 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.edition.config import CONFIG_NAME, EditionConfig
+from teikit.edition.patterns import files_matching
 from teikit.names import TEI
 from teikit.source import span_at
 
@@ -39,14 +40,8 @@ def edition_files(config: EditionConfig) -> EditionFiles:
 
 
 def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
-    seen: set[Path] = set()
-    for pattern in patterns:
-        for path in sorted(root.glob(pattern)):
-            # A link out of the edition would publish a file that is not part of it.
-            inside = path.resolve().is_relative_to(root.resolve())
-            if path.is_file() and inside and path not in seen:
-                seen.add(path)
-                yield path
+    found = (path for pattern in patterns for path in files_matching(root, pattern))
+    yield from dict.fromkeys(found)
 
 
 def shown_name(path: Path) -> str:

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a user asks for, for all files: a schema, rules by code, identifiers or not."""
+    """What a user asks for, for all files: a schema, rules by code, identifiers or not.
+
+    Companions are the files of an edition that only `[schemas]` names.
+    """
 
     schema: Path | None = None
     ids: bool = True
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    companions: bool = True
 
 
 def tasks_for(paths: Iterable[Path], asked: Asked) -> list[Task]:
@@ -37,7 +41,7 @@ def tasks_for(paths: Iterable[Path], asked: Asked) -> list[Task]:
     tasks: dict[Path, Task] = {}
     for given in paths:
         notes = _notes(given, surroundings)
-        for path in _files(given, surroundings, any_xml=asked.schema is not None):
+        for path in _files(given, asked, surroundings):
             if path not in tasks:
                 task = _task(path, given, asked, surroundings)
                 tasks[path] = replace(task, diagnostics=(*notes, *task.diagnostics))
@@ -85,10 +89,15 @@ class _Surroundings:
         self.config(path)
         return self._configs[path].diagnostics
 
-    def own_schemas(self, config: "EditionConfig | None") -> dict[Path, str]:
-        """Return the files of an edition with a schema of their own, and what it is called."""
+    def own_schema(self, path: Path, config: "EditionConfig | None") -> str | None:
+        """Return what the schema is called that a file of an edition has for itself."""
         if config is None or not config.schemas:
-            return {}
+            return None
+        # The name by which it is part of the edition counts, also where it is a link.
+        return self.own_schemas(config).get(path.parent.resolve() / path.name)
+
+    def own_schemas(self, config: "EditionConfig") -> dict[Path, str]:
+        """Return the files of an edition with a schema of their own, and what it is called."""
         if config.root not in self._own_schemas:
             from teikit.edition.schemas import own_schemas
 
@@ -139,31 +148,40 @@ def _registers(config: "EditionConfig") -> tuple[Path, ...]:
     return edition_files(config).registers
 
 
-def _files(given: Path, surroundings: _Surroundings, *, any_xml: bool) -> Iterator[Path]:
+def _files(given: Path, asked: Asked, surroundings: _Surroundings) -> Iterable[Path]:
     if given.is_file():
-        yield given
-        return
-    from teikit.edition.discover import edition_files, tei_files, xml_files
-
+        return [given]
+    # What has a schema of its own is not held against the one that --schema names.
+    companions = asked.companions and asked.schema is None
     if (given / CONFIG_NAME).is_file():
-        config = surroundings.config(given / CONFIG_NAME)
-        # What has a schema of its own is not held against the one that --schema names.
-        others = () if any_xml else surroundings.own_schemas(config)
-        # As the user wrote the folder, so that places in messages are short.
-        for path in (*edition_files(config).all(), *others):
-            yield given / path.relative_to(config.root)
-    elif any_xml:
-        yield from xml_files(given)
-    else:
-        config_path = surroundings.config_path(given)
-        config = surroundings.config(config_path) if config_path else None
-        below = given.resolve()
-        others = {
-            given / path.relative_to(below)
-            for path in surroundings.own_schemas(config)
-            if path.is_relative_to(below)
-        }
-        yield from sorted({*tei_files(given)[0], *others})
+        return _of_edition(given, surroundings, companions=companions)
+    from teikit.edition.discover import tei_files, xml_files
+
+    if asked.schema is not None:
+        return xml_files(given)
+    others = _with_own_schema(given, surroundings) if companions else ()
+    return sorted({*tei_files(given)[0], *others})
+
+
+def _of_edition(given: Path, surroundings: _Surroundings, *, companions: bool) -> Iterator[Path]:
+    """Yield the files of an edition, with or without its companions."""
+    from teikit.edition.discover import edition_files
+
+    config = surroundings.config(given / CONFIG_NAME)
+    others = surroundings.own_schemas(config) if companions else ()
+    # As the user wrote the folder, so that places in messages are short.
+    for path in (*edition_files(config).all(), *others):
+        yield given / path.relative_to(config.root)
+
+
+def _with_own_schema(given: Path, surroundings: _Surroundings) -> Iterator[Path]:
+    """Yield the files below a folder of an edition that have a schema of their own."""
+    config_path = surroundings.config_path(given)
+    below = given.resolve()
+    if config_path is not None:
+        for path in surroundings.own_schemas(surroundings.config(config_path)):
+            if path.is_relative_to(below):
+                yield given / path.relative_to(below)
 
 
 def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) -> Task:
@@ -172,9 +190,7 @@ def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) ->
     config = surroundings.config(config_path) if config_path else None
     if asked.schema is not None:
         return Task(path, surroundings.standard(asked.schema, root, config, asked, given))
-    # The name by which it is part of the edition counts, also where it is a link.
-    own = surroundings.own_schemas(config)
-    association = associate(path, config, root, own.get(path.parent.resolve() / path.name))
+    association = associate(path, config, root, surroundings.own_schema(path, config))
     standard = surroundings.standard(association.schema, root, config, asked, given)
     return Task(path, standard, association.diagnostics)
 

@@ -59,6 +59,14 @@ RULES: tuple[Rule, ...] = (
         "made itself. Choose another folder with -o, or empty this one.",
     ),
     Rule(
+        "EDN008",
+        "pattern-without-files",
+        "A pattern in [schemas] finds no file.",
+        "Files that should be checked would silently not be. Patterns start from the folder of "
+        "teikit.toml; * stands for any part of a name, ** for any folders.",
+        severity=Severity.WARNING,
+    ),
+    Rule(
         "EDN009",
         "same-output",
         "Two files of the edition would be published under the same name.",
