@@ -10,7 +10,8 @@ RULES: tuple[Rule, ...] = (
         "The text is not in its normal form of Unicode.",
         "Letters with accents can be written as one character or as a letter and an accent. They "
         "look alike, but programs take them for different words. TEI files should be in one form "
-        "throughout, NFC unless teikit.toml names another (normal-form). “teikit fix” does it.",
+        "throughout, NFC unless teikit.toml names another (normal-form). “teikit validate --fix” "
+        "does it.",
         bad="<p>Citta\u0300</p>",
         good="<p>Citt\u00e0</p>",
         severity=Severity.WARNING,

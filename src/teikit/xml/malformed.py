@@ -11,9 +11,11 @@ from xml.parsers.expat import errors
 from teikit.diagnostics import Diagnostic, Related
 from teikit.source import Position, SourceFile, Span, span_at
 from teikit.xml.encoding import HEAD, check_encoding, mark_length, override_of
+from teikit.xml.foreign import foreign
 
 _NAME: Final = r"[^\s<>&;/=\"']+"
 _AMPLIFICATION: Final = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH, not named by pyexpat
+_SYNTAX: Final = errors.codes[errors.XML_ERROR_SYNTAX]
 
 
 @dataclass(slots=True)
@@ -52,6 +54,9 @@ def describe(
             source.start(),
             hints=('A TEI document starts with <TEI xmlns="http://www.tei-c.org/ns/1.0">.',),
         )
+    other = foreign(source)
+    if other is not None:
+        return other
     mark = mark_length(source.data[:4]) if override is None and error.lineno == 1 else 0
     position = Position(error.lineno, error.offset + 1 - mark)
     text = text.removeprefix("\ufeff")
@@ -96,7 +101,11 @@ def _open_elements(
 
 def _not_well_formed(failure: _Failure) -> Diagnostic:
     reason = errors.messages.get(failure.code, expat.ErrorString(failure.code) or "syntax error")
-    return Diagnostic("XML001", f"This is not well-formed XML: {reason}.", failure.span)
+    message = f"This is not well-formed XML: {reason}."
+    if failure.code != _SYNTAX or failure.open_elements:
+        return Diagnostic("XML001", message, failure.span)
+    hint = "An XML file starts with a tag, such as <TEI>: delete what stands before it."
+    return Diagnostic("XML001", message, failure.span, hints=(hint,))
 
 
 def _tag_mismatch(failure: _Failure) -> Diagnostic:

@@ -120,7 +120,7 @@ CHARACTERS = {
     "letters and accents": ("a\u0300", "2:1 CHR101"),
     "the place is the letter's": ("Gru\u0308\u00dfe", "2:3 CHR101"),
     "after other lines": ("Text\r\na\u0300", "3:1 CHR101"),
-    "more lines": ("a\u0300\nb\na\u0300\n", "2:1 CHR101 in 1 more line."),
+    "more lines": ("a\u0300\nb\na\u0300\n", "2:1 CHR101 in 1 more line,"),
     "oxia for tonos": ("τ\u1f71", "2:2 CHR101"),
     "the sign of Ohm": ("5 \u2126", "2:3 CHR101"),
     "Vietnamese, composed": ("Vi\u1ec7t", ""),

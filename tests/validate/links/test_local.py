@@ -75,6 +75,24 @@ def test_something_is_wrong_with(name: str, look: Look) -> None:
     assert message in found.message
 
 
+@pytest.mark.parametrize(
+    ("attribute", "severity", "declaration"),
+    [
+        ('calendar="#Gregorian"', Severity.WARNING, '<calendar xml:id="Gregorian">'),
+        ('rendition="#spaced"', Severity.ERROR, '<rendition xml:id="spaced">'),
+        ('hand="#pencil"', Severity.ERROR, '<handNote xml:id="pencil">'),
+    ],
+)
+def test_what_is_declared_nowhere_is_said_once(
+    look: Look, attribute: str, severity: Severity, declaration: str
+) -> None:
+    element = "date" if "calendar" in attribute else "add"
+    ((_name, found),) = look({"doc.xml": f"<{element} {attribute}/>\n" * 3})
+    assert (found.code, found.severity, found.span.start.line) == ("LNK201", severity, 1)
+    assert found.message.endswith("It is used 3 times.")
+    assert declaration in found.hints[0]
+
+
 def test_the_place_is_the_attribute_and_the_hint_the_nearest_identifier(look: Look) -> None:
     ((_name, found),) = look({"doc.xml": '\n<p xml:id="legran"/>\n<ref n="1" target="#legrand"/>'})
     assert found.span.start == span_at("doc.xml", 3, 12).start

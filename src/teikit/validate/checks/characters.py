@@ -77,13 +77,13 @@ def _not_normal(places: TextPlaces, form: str) -> Iterator[Diagnostic]:
     first = lines[0]
     start = _first_difference(first[0], unicodedata.normalize(form, first[0]))  # type: ignore[arg-type]
     others = len(lines) - 1
-    more = f", and in {others} more {'line' if others == 1 else 'lines'}" if others else ""
+    more = f", and in {others:,} more {'line' if others == 1 else 'lines'}," if others else ""
     yield finding(
         "CHR101",
-        f"The characters here are not in the normal form {form}{more}.",
+        f"The characters here{more} are not in the normal form {form}.",
         places.span(first.start() + start, first.start() + start + 1),
-        "“teikit fix” puts the file into its normal form; nobody sees a difference, but searches "
-        "find the words then.",
+        "“teikit validate --fix” puts the file into its normal form; nobody sees a difference, but "
+        "searches find the words then.",
     )
 
 

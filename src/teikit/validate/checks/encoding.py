@@ -64,5 +64,5 @@ def _untrue(source: SourceFile, stated: re.Match[bytes]) -> Diagnostic:
         "ENC101",
         f"The file says that it is {stated[1].decode('ascii')}, but it is UTF-8.",
         span_at(source.name, line, len(head) - head.rfind("\n")),
-        'Write encoding="UTF-8" in the first line; “teikit fix” does that.',
+        'Write encoding="UTF-8" in the first line; “teikit validate --fix” does that.',
     )

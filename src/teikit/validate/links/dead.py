@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.validate.links import words
+from teikit.validate.links.declarations import by_name, is_declared, not_declared
 from teikit.validate.links.nearest import Nearest
 from teikit.validate.links.walk import Pointer
 from teikit.xml.parse import Document
@@ -28,7 +29,8 @@ class Dead:
 
     Where more than `MANY` of a kind are dead and none of the kind is alive, the document does not
     have what they point to at all: they are one mistake, or none. They are told together, at the
-    first of them. The same identifier again and again is no kind but a mistake at each place.
+    first of them. The same identifier again and again is no kind but a mistake at each place,
+    unless it names what is declared once, such as a rendition.
     """
 
     def __init__(self, ids: Collection[str]) -> None:
@@ -53,11 +55,21 @@ class Dead:
                 place = first.place(document)
                 yield words.dead_together(first.text, kind[1], others, first.pair, place)
                 continue
-            places: dict[etree._Element, Span] = {}
-            for one in group:
-                place = places.get(one.element) or one.place(document)
-                places[one.element] = place
-                yield words.dead(one.text, nearest.to(one.address.fragment), place)
+            yield from _each(group, document, nearest)
+
+
+def _each(group: list[Pointer], document: Document, nearest: Nearest) -> Iterator[Diagnostic]:
+    """Yield what is to be said of each dead pointer; of what is declared once, said once."""
+    places: dict[etree._Element, Span] = {}
+    for same in by_name(group) if is_declared(group[0]) else ([one] for one in group):
+        first = same[0]
+        place = places.get(first.element) or first.place(document)
+        places[first.element] = place
+        near = nearest.to(first.address.fragment)
+        if is_declared(first):
+            yield not_declared(first, len(same) - 1, near, place)
+        else:
+            yield words.dead(first.text, near, place)
 
 
 def _is_systematic(group: list[Pointer]) -> bool:
