@@ -230,6 +230,67 @@ def test_entities_in_the_document_need_saxon() -> None:
     assert direct.check(document, frozenset({0}), rules.legend) is None
 
 
+PLAIN = '<t:r xmlns:t="urn:t">\n<t:b n="ä" m="x"/><t:b/>\n<!--x--><t:a m="1"\n n="2"/></t:r>'
+BYTES = {
+    "a mark": PLAIN.encode("utf-8-sig"),
+    "two bytes a letter": PLAIN.encode("utf-16"),
+    "another encoding": b'<?xml version="1.0" encoding="iso-8859-1"?>' + PLAIN.encode("latin-1"),
+    "returns": PLAIN.replace("\n", "\r").encode(),
+    "returns and line feeds": PLAIN.replace("\n", "\r\n").encode(),
+    "a document type": b"<!DOCTYPE r>" + PLAIN.encode(),
+}
+
+
+@pytest.mark.parametrize("data", BYTES.values(), ids=list(BYTES))
+def test_places_in_documents_of_every_kind(data: bytes) -> None:
+    body = rule("t:*", report("a", "@m")) + rule("@n", report("b"))
+    direct, rules = by_both(loaded(schema(body)))
+    document = located_later(SourceFile("doc.xml", data))
+    assert document is not None
+    assert compare(direct, rules, document) == 4
+
+
+def test_places_in_included_files(tmp_path: Path) -> None:
+    (tmp_path / "part.xml").write_text(PLAIN, encoding="utf-8")
+    main = (
+        '<t:r xmlns:t="urn:t" xmlns:xi="http://www.w3.org/2001/XInclude"><t:b n="1"/>'
+        '<xi:include href="part.xml"/><t:b m="1"/></t:r>'
+    )
+    (tmp_path / "main.xml").write_text(main, encoding="utf-8")
+    body = rule("t:*", report("a", "@m")) + rule("@n", report("b"))
+    direct, rules = by_both(loaded(schema(body)))
+    document = located_later(DISK.read(tmp_path / "main.xml"), root=tmp_path)
+    assert document is not None
+    assert compare(direct, rules, document) == 6
+    found = direct.check(document, frozenset({0}), rules.legend) or []
+    assert len({one.span.source for one in found}) == 2
+
+
+def test_saxon_is_not_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = rule("t:b", report("a"))
+    rules = rules_of(loaded(f"{HEAD}<pattern>{body}</pattern></schema>"))
+    monkeypatch.setattr(Rules, "run", lambda *_: pytest.fail("SaxonC is started"))
+    assert len(rules.check(parsed(PLAIN))) == 2
+
+
+def test_one_pattern_that_needs_saxon_brings_all_to_it() -> None:
+    patterns = [rule("t:b", report("a")), rule("t:b", report("b", "matches(@n, 'ä')"))]
+    text = "".join(f"<pattern>{one}</pattern>" for one in patterns)
+    compiled = loaded(f"{HEAD}{text}</schema>")
+    rules, document = rules_of(compiled), parsed(PLAIN)
+    assert rules.direct.patterns.keys() == {0}
+    assert rules.check(document) == compiled.validate(document)
+    assert [one.message for one in rules.check(document)] == ["a", "b", "a"]
+
+
+def test_what_would_take_libxml2_too_long_is_left_to_saxon() -> None:
+    test = "//*[//*[//*[//*[//*[@n = 'x']]]]]"
+    direct, rules = by_both(loaded(schema(rule("t:b", report("a", test)))))
+    assert direct.patterns.keys() == {0}
+    long = parsed(PLAIN.replace("<t:b/>", "<t:b/>" * 500))
+    assert direct.check(long, frozenset({0}), rules.legend) is None
+
+
 # ---------------------------------------------------------------- real rules and documents
 
 
