@@ -1,6 +1,5 @@
 """Which schema a document is to be validated against, and who says so."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -8,17 +7,16 @@ from typing import TYPE_CHECKING, Final
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import SCHEMATRON
-from teikit.source import Span, span_at
+from teikit.source import Span
+from teikit.xml.instructions import PROLOG, models_in
 
 if TYPE_CHECKING:
     from teikit.edition.config import EditionConfig
 
 HOUSE_SCHEMA: Final = "teikit:edition"
-_BUNDLED: Final = {HOUSE_SCHEMA: "edition.odd", "teikit:tei": "tei-p5.odd"}
-_HEAD: Final = 1 << 14
-_MODEL: Final = r"(?s)<\?xml-model\s+(.*?)\?>"
-_PSEUDO_ATTRIBUTE: Final = r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
-_TEI_ALL: Final = r"https?://(www\.)?tei-c\.org/.*/tei_all\.(rng|rnc|odd)"
+ALL_OF_TEI: Final = "teikit:tei"
+BUNDLED: Final = {HOUSE_SCHEMA: "edition.odd", ALL_OF_TEI: "tei-p5.odd"}
+"""Schemas that come with teikit: how they are named, and their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Association:
 
 def schema_path(name: str, root: Path) -> Path:
     """Return the file that a `schema` setting means: a bundled schema or a path under `root`."""
-    bundled = _BUNDLED.get(name)
+    bundled = BUNDLED.get(name)
     return resources.schemas() / bundled if bundled else root / name
 
 
@@ -39,6 +37,8 @@ def associate(
     document: Path, config: "EditionConfig | None", root: Path, own: str | None = None
 ) -> Association:
     """Return the schema for a document: teikit.toml's, xml-model's, or the house ODD.
+
+    Where xml-model names one that is not at hand, it is the whole vocabulary of the TEI.
 
     `own` is the schema that teikit.toml gives this very document in `[schemas]`.
     """
@@ -51,31 +51,23 @@ def _from_document(document: Path, root: Path) -> Association | None:
     """Return the first grammar that an xml-model instruction names (W3C Associating Schemas)."""
     try:
         with document.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(PROLOG)
     except OSError:
         return None
-    if b"<?xml-model" not in head.replace(b"\0", b""):
-        return None
-    from html import unescape
-
-    prolog = _prolog(head)
     refused: list[Diagnostic] = []
-    for match in re.finditer(_MODEL, prolog):
-        attributes = {
-            found[1]: unescape(found[2] or found[3] or "")
-            for found in re.finditer(_PSEUDO_ATTRIBUTE, match[1])
-        }
-        href = attributes.get("href", "")
-        if attributes.get("schematypens") == SCHEMATRON or _suffix(href) not in _GRAMMARS:
+    for model in models_in(str(document), head):
+        href = model.attributes.get("href", "")
+        if model.attributes.get("schematypens") == SCHEMATRON or _suffix(href) not in _GRAMMARS:
             continue
-        if re.fullmatch(_TEI_ALL, href):
-            return Association(resources.schemas() / "tei-p5.odd")
-        found = _inside(href, document, root)
+        from teikit.validate.model_instructions import schema_named
+
+        found = schema_named(href, document, root)
         if isinstance(found, Path):
             return Association(found)
-        refused.append(_not_at_hand(href, found, _place(document, prolog, match.start())))
+        refused.append(_not_at_hand(href, found, model.span))
     if refused:
-        return Association(schema_path(HOUSE_SCHEMA, root), tuple(refused))
+        # Somebody meant another schema than ours for letters.
+        return Association(schema_path(ALL_OF_TEI, root), tuple(refused))
     return None
 
 
@@ -91,42 +83,13 @@ def _suffix(href: str) -> str:
         return Path(href).suffix.lower()
 
 
-def _prolog(head: bytes) -> str:
-    """Return the text before the first start tag."""
-    text = head.replace(b"\0", b"").decode("utf-8", errors="replace")
-    start = re.search(r"<[^?!\s]", text)
-    return text[: start.start()] if start else text
-
-
-def _inside(href: str, document: Path, root: Path) -> Path | str:
-    """Return the local file of a relative reference, or why it is not used."""
-    from urllib.parse import unquote, urlsplit
-
-    try:
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc:
-            return "it is not a file of the edition"
-        path = (document.resolve().parent / unquote(parts.path)).resolve()
-        if not path.is_relative_to(root.resolve()):
-            return "it lies outside the edition’s folder"
-        return path if path.is_file() else "there is no such file"
-    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, no name at all
-        return "no file can be called that"
-
-
-def _place(document: Path, prolog: str, offset: int) -> Span:
-    before = prolog[:offset].lstrip("\ufeff")
-    line = before.count("\n") + 1
-    return span_at(str(document), line, len(before) - before.rfind("\n"))
-
-
 def _not_at_hand(href: str, why: str, place: Span) -> Diagnostic:
     return Diagnostic(
         "EDN010",
-        f"The schema “{href}” is not used: {why}. The house schema for letters is used instead.",
+        f"The schema “{href}” is not used: {why}. All of TEI is allowed instead.",
         place,
         Severity.WARNING,
-        hints=("Name the schema with --schema, or in teikit.toml.",),
+        hints=("Save a copy of the schema, and name it with --schema, or in teikit.toml.",),
     )
 
 

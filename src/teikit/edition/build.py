@@ -22,7 +22,7 @@ from teikit.source import as_source, span_at
 from teikit.transform.html import style_sheet
 from teikit.transform.pdf import document_pdf, edition_pdf
 from teikit.transform.text import document_text
-from teikit.validate.examine import Loaded
+from teikit.validate.loaded import Loaded
 from teikit.xml.parse import Document, parse_document
 
 T = TypeVar("T")

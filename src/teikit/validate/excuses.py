@@ -16,12 +16,12 @@ from teikit.source import Position, Span
 from teikit.validate.selection import NEVER_IGNORED, Selection
 from teikit.validate.text_places import TextPlaces, as_utf_8
 from teikit.xml.events import drive
+from teikit.xml.instructions import pseudo_attributes
 from teikit.xml.locator import Locator
 from teikit.xml.parse import Document
 
 _MARK: Final = b"<?teikit"
 _SKIPPED_OR_FOUND: Final = r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?teikit(?:\s+(.*?))?\?>"
-_PSEUDO_ATTRIBUTE: Final = r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 _MOST: Final = 500  # so that a hostile file cannot keep us busy
 _EXAMPLE: Final = '<?teikit ignore="DAT101" reason="The sender dated the letter wrongly."?>'
 
@@ -123,7 +123,7 @@ def _read(content: str, place: Span, tags: "_Tags") -> tuple[list[Excuse], list[
     # The registry is brought in only for documents with such an instruction.
     from teikit.validate.rule_names import code_of, nearest  # noqa: PLC0415
 
-    said = {name: one or other for name, one, other in re.findall(_PSEUDO_ATTRIBUTE, content)}
+    said = pseudo_attributes(content)
     names = re.split(r"[\s,]+", said.get("ignore", "").strip())
     if names == [""]:
         message = "The instruction does not say which rule it excuses."

@@ -1,25 +1,22 @@
-"""The rules that a document names itself, by `<?xml-model?>` (W3C, Associating Schemas)."""
+"""What a document names by `<?xml-model?>`: the file it means, or why that is not used."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from teikit import resources
 from teikit.names import SCHEMATRON
-from teikit.source import SourceFile, Span, span_at
+from teikit.source import SourceFile, Span
+from teikit.xml.instructions import models_in
 
 _NO_FILE: Final = "it is not a file of the edition"
-_HEAD: Final = 1 << 14
-_MARK: Final = b"<?xml-model"
+_OUTSIDE: Final = "it lies outside the edition’s folder"
 _MISSING: Final = "there is no such file"
-_MODEL: Final = re.compile(r"<\?xml-model\s+(.*?)\?>", re.DOTALL)
-_PSEUDO_ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_START_TAG: Final = re.compile(r"<[^?!\s]")
+_NO_NAME: Final = "no file can be called that"
 _TEI_ALL: Final = re.compile(r"https?://(www\.)?tei-c\.org/.*/tei_all\.(rng|rnc|odd|sch)")
 
 
@@ -41,33 +38,28 @@ class Named:
 
 def rules_named_by(source: SourceFile, root: Path | None) -> Iterator[Named]:
     """Yield the Schematron schemas a document names; those outside of `root` are refused."""
-    head = source.data[:_HEAD]
-    if _MARK not in head and _MARK not in head.replace(b"\0", b""):
-        return
-    text = head.replace(b"\0", b"").decode("utf-8", errors="replace")
-    start = _START_TAG.search(text)
-    prolog = text[: start.start()] if start else text
-    for match in _MODEL.finditer(prolog):
-        attributes = {
-            one[1]: unescape(one[2] or one[3] or "") for one in _PSEUDO_ATTRIBUTE.finditer(match[1])
-        }
-        if attributes.get("schematypens") == SCHEMATRON:
-            span = _place(source.name, prolog, match.start())
-            yield _named(attributes, source, root, span)
+    for model in models_in(source.name, source.data):
+        if model.attributes.get("schematypens") == SCHEMATRON:
+            href, phase = model.attributes.get("href", ""), model.attributes.get("phase")
+            found = schema_named(href, source.path, root)
+            if isinstance(found, str):
+                yield Named(href, phase, model.span, None, found)
+            else:
+                yield Named(href, phase, model.span, found)
 
 
-def _named(attributes: dict[str, str], source: SourceFile, root: Path | None, span: Span) -> Named:
-    href, phase = attributes.get("href", ""), attributes.get("phase")
+def schema_named(href: str, document: Path | None, root: Path | None) -> Path | str:
+    """Return the file that a document means by the name of a schema, or why that is not used.
+
+    It is one inside `root`, or teikit's own TEI.
+    """
     if _TEI_ALL.fullmatch(href):
-        return Named(href, phase, span, resources.schemas() / "tei-p5.odd")
-    if source.path is None or root is None:
-        return Named(href, phase, span, None, _NO_FILE)
-    # The folder that the file itself is in, as for the grammar it names.
-    path = source.path.resolve() if source.path.is_symlink() else source.path
-    found = _inside(href, str(path.parent), str(root))
-    if isinstance(found, str):
-        return Named(href, phase, span, None, found)
-    return Named(href, phase, span, found)
+        return resources.schemas() / "tei-p5.odd"
+    if document is None or root is None:
+        return _NO_FILE
+    # The folder that the file itself is in, where the document is a link to it.
+    path = document.resolve() if document.is_symlink() else document
+    return _inside(href, str(path.parent), str(root))
 
 
 @lru_cache(maxsize=256)
@@ -79,12 +71,7 @@ def _inside(href: str, folder: str, root: str) -> Path | str:
             return _NO_FILE
         path = (Path(folder) / unquote(parts.path)).resolve()
         if not path.is_relative_to(Path(root).resolve()):
-            return "it lies outside the edition’s folder"
-        return path if path.is_file() else "there is no such file"
-    except (OSError, ValueError):
-        return "its name is not a file’s"
-
-
-def _place(name: str, prolog: str, offset: int) -> Span:
-    before = prolog[:offset].lstrip("\ufeff")
-    return span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            return _OUTSIDE
+        return path if path.is_file() else _MISSING
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, no name at all
+        return _NO_NAME
