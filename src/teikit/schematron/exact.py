@@ -27,12 +27,14 @@ _FROM: Final = frozenset({"child", "descendant", "attribute"})
 _ROOT: Final = Path(absolute=True)
 
 
-def direct_of(plan: Plan, without: Collection[Part] = ()) -> Direct:
+def direct_of(
+    plan: Plan, without: Collection[Part] = (), prefixes: Prefixes | None = None
+) -> Direct:
     """Return the patterns of a plan, without some of its parts, that need no SaxonC."""
     starts_elsewhere = plan.phase is not None and plan.phase.element.get("from") is not None
     if plan.schema.binding in OLD_BINDINGS or starts_elsewhere or not only_declares(plan.schema):
         return Direct()
-    maker = _Maker(plan, without)
+    maker = _Maker(plan, without, prefixes or Prefixes())
     found: dict[int, DirectPattern] = {}
     for number, pattern in enumerate(plan.patterns):
         try:
@@ -48,7 +50,7 @@ class _Maker:
 
     plan: Plan
     without: Collection[Part]
-    prefixes: Prefixes = field(default_factory=Prefixes)
+    prefixes: Prefixes
     _scopes: Scopes = field(init=False)
 
     def __post_init__(self) -> None:

@@ -54,9 +54,15 @@ class Expr:
 
 @dataclass(slots=True)
 class Prefixes:
-    """The prefixes that probes use for namespaces, given as they are needed."""
+    """The prefixes that translations use for namespaces, given as they are needed.
+
+    What has been parsed with them is remembered (None: it is not understood).
+    """
 
     namespaces: dict[str, str] = field(default_factory=dict)
+    parsed: "dict[tuple[str, frozenset[tuple[str, str]]], Expr | None]" = field(
+        default_factory=dict
+    )
 
     def of(self, uri: str) -> str:
         """Return what stands before a local name."""
@@ -78,13 +84,23 @@ class NotUnderstood(Exception):  # noqa: N818 - it is no error: the screen is th
 
 def parse(xpath: str, namespaces: Mapping[str, str], prefixes: Prefixes) -> Expr:
     """Return the tree of an expression; raises `NotUnderstood` where it has none."""
+    key = (xpath, frozenset(namespaces.items()))
+    if key not in prefixes.parsed:
+        prefixes.parsed[key] = _parsed(xpath, namespaces, prefixes)
+    found = prefixes.parsed[key]
+    if found is None:
+        raise NotUnderstood(xpath)
+    return found
+
+
+def _parsed(xpath: str, namespaces: Mapping[str, str], prefixes: Prefixes) -> Expr | None:
     known = {prefix: uri for prefix, uri in namespaces.items() if prefix}
     try:
         parser = _Parser(namespaces=known)
         token = parser.parse(_without_strangers(xpath, namespaces))
         return _Reader({**parser.namespaces, **known}, prefixes).read(token)
-    except Exception as error:
-        raise NotUnderstood(xpath) from error
+    except Exception:  # noqa: BLE001 - elementpath may stumble in any way
+        return None
 
 
 class _Parser(XPath31Parser):

@@ -21,11 +21,13 @@ _AXES: Final = frozenset({"child", "attribute", "descendant"})
 _ROOT: Final = Path(absolute=True)
 
 
-def screen_of(plan: Plan, without: Collection[Part] = ()) -> Screen:
+def screen_of(
+    plan: Plan, without: Collection[Part] = (), prefixes: Prefixes | None = None
+) -> Screen:
     """Return the screen of a plan that runs without some of its parts."""
     if not only_declares(plan.schema):
         return Screen(frozenset(range(len(plan.patterns))))
-    maker = _Maker(plan, without)
+    maker = _Maker(plan, without, prefixes or Prefixes())
     for one in plan.rules:
         if is_sound(one, without):
             maker.add(one)
@@ -46,9 +48,9 @@ class _Maker:
 
     plan: Plan
     without: Collection[Part]
+    prefixes: Prefixes
     probes: list[Probe] = field(default_factory=list)
     always: set[int] = field(default_factory=set)
-    prefixes: Prefixes = field(default_factory=Prefixes)
     _scopes: Scopes = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,19 +2,20 @@
 
 from teikit.schematron.check import CompiledSchematron
 from teikit.schematron.exact import direct_of
+from teikit.schematron.expressions import Prefixes
 from teikit.schematron.probes import screen_of
 from teikit.schematron.rules import Rules
 
 
 def rules_of(compiled: CompiledSchematron, *, trusted: bool = False, apart: bool = False) -> Rules:
     """Return the rules of a compiled schema; they find what it would find."""
-    made = compiled.compiled
+    made, prefixes = compiled.compiled, Prefixes()
     patterns = frozenset(range(len(compiled.plan.patterns)))
     return Rules(
         made.stylesheet,
         compiled.legend,
-        screen_of(compiled.plan, made.without),
-        direct_of(compiled.plan, made.without),
+        screen_of(compiled.plan, made.without, prefixes),
+        direct_of(compiled.plan, made.without, prefixes),
         compiled.root,
         trusted,
         apart,
