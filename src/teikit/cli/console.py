@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final, NoReturn, TypeAlias
+from typing import IO, Any, Final, NoReturn, TypeAlias
 
 import click
 
 from teikit.diagnostics import Diagnostic, has_errors
+from teikit.edition.association import BUNDLED, schema_path
 from teikit.report import text
 
 CLEAN: Final = 0
@@ -21,6 +22,20 @@ COULD_NOT_RUN: Final = 2
 _CLOSED: Final = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 _STATUS_WIDTH: Final = 78
 Existing: Final = click.Path(exists=True, path_type=Path)
+
+
+class SchemaFile(click.Path):
+    """A schema's file, or the name of one that comes with teikit, such as teikit:tei."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Return the path of the file."""
+        name = str(value)
+        return schema_path(name, Path()) if name in BUNDLED else super().convert(name, param, ctx)
 
 
 def fail(message: str) -> NoReturn:

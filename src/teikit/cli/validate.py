@@ -14,6 +14,7 @@ from teikit.cli.repeating import report_or_repeat
 from teikit.cli.reporting import Reporter, known_findings, record, tell_known, unknown
 from teikit.cli.workers import Processes
 from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.edition.association import HOUSE_SCHEMA, schema_path
 from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
 from teikit.validate.kept import Kept
@@ -22,6 +23,12 @@ from teikit.validate.work import Task, Workers
 
 # Below this many bytes, starting processes costs more than it saves.
 _WORTH_PROCESSES: Final = 4_000_000
+# With so many errors, a document was probably written for another schema.
+_MANY: Final = 20
+_OUR_CHOICE: Final = (
+    "Where no schema is named, teikit’s own for letters is used. For other texts, name theirs "
+    "with --schema; --schema teikit:tei allows all of TEI."
+)
 _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
 
 
@@ -29,9 +36,10 @@ _FORMATS: Final = ("text", "json", "sarif", "junit", "github", "csv", "html")
 @click.argument("paths", nargs=-1, required=True, type=console.Existing, metavar="PATH...")
 @click.option(
     "--schema",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=console.SchemaFile(),
     metavar="FILE",
-    help="Validate against this ODD, RELAX NG (.rng, .rnc), XSD or Schematron (.sch) file.",
+    help="Validate against this ODD, RELAX NG (.rng, .rnc), XSD or Schematron (.sch) file; "
+    "teikit:tei allows all of TEI.",
 )
 @click.option(
     "--format",
@@ -128,13 +136,14 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     PATH is a file, or a folder whose TEI files are all checked. Without --schema, the schema is
     the one in teikit.toml; if there is none, the one an <?xml-model?> in the file names; if there
-    is none, teikit's own schema for letters. “teikit rules” lists what is looked at; teikit.toml
-    says what of it counts.
+    is none, teikit's own schema for letters (teikit:edition). “teikit rules” lists what is looked
+    at; teikit.toml says what of it counts.
 
     \b
     Examples:
       teikit validate letter.xml
       teikit validate tei --schema schemas/edition.odd
+      teikit validate play.xml --schema teikit:tei
       teikit validate letters --format json -o report.json
       teikit validate submission.xml --format html -o report.html
       teikit validate letters --select LNK,IDS
@@ -173,7 +182,16 @@ def command(  # noqa: PLR0913 - one parameter an option
             report_or_repeat(reporter, files, tasks, kept, run.failed)
     if run.failed():
         sys.exit(console.COULD_NOT_RUN)
+    if reporter.errors > _MANY and _is_our_choice(tasks, asked):
+        console.told(_OUR_CHOICE)
     sys.exit(console.FINDINGS if reporter.errors else console.CLEAN)
+
+
+def _is_our_choice(tasks: Iterable[Task], asked: Asked) -> bool:
+    """Return whether nobody has named a schema: no option, no teikit.toml, not the documents."""
+    ours = schema_path(HOUSE_SCHEMA, Path())
+    standards = {task.standard for task in tasks} if asked.schema is None else ()
+    return any(one.schema == ours and not one.edition for one in standards)
 
 
 def _codes(option: str, lists: Iterable[str]) -> tuple[str, ...]:

@@ -78,9 +78,9 @@ RULES: tuple[Rule, ...] = (
         "schema-not-at-hand",
         "The schema that the document names is not at hand.",
         "teikit works offline and never reads a schema from the network or from outside the "
-        "edition’s folder because a document says so. Known TEI schemas are replaced by the "
-        "bundled vocabulary. Name a schema with --schema or in teikit.toml; otherwise the house "
-        "schema for letters is used.",
+        "edition’s folder because a document says so. Instead, everything is allowed that the TEI "
+        "Guidelines know, so that a project’s own rules are not checked. Save a copy of the schema "
+        "and name it with --schema, or in teikit.toml.",
         bad='<?xml-model href="https://example.org/my.rng"?>',
         good='<?xml-model href="schema/my.rng"?>',
         severity=Severity.WARNING,
