@@ -11,10 +11,9 @@ from teikit.source import DISK
 from teikit.validate.cache.files import (
     BAD,
     entry_path,
-    plain_diagnostic,
     read_entry,
-    thawed_diagnostic,
 )
+from teikit.validate.cache.findings import findings, plain_findings
 from teikit.validate.cache.keys import key_of
 from teikit.validate.standard import Examined, Standard
 from teikit.validate.work import Task
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from teikit.validate.cache.results import Results
 
 _WORTH_KEEPING: Final = 4
-_OWN: Final = ""
-"""Stands for the name of the file itself, which the user may give differently next time."""
 
 
 class Kept:
@@ -198,25 +195,13 @@ def _schema_key(entries: Iterable[Path]) -> bytes:
 
 
 def _frozen(found: Examined, name: str) -> list[Any]:
-    diagnostics = [_named(plain_diagnostic(one), name, _OWN) for one in found.diagnostics]
-    notes = [plain_diagnostic(one) for one in found.notes]
+    diagnostics = plain_findings(found.diagnostics, name)
+    notes = plain_findings(found.notes, name)
     return [diagnostics, notes, found.facts, dict(found.rests_on or {})]
 
 
 def _thawed(frozen: list[Any], name: str) -> Examined:
     diagnostics, notes, facts, rests_on = frozen
     return Examined(
-        tuple(thawed_diagnostic(_named(row, _OWN, name)) for row in diagnostics),
-        tuple(map(thawed_diagnostic, notes)),
-        facts=facts,
-        rests_on=rests_on,
+        findings(diagnostics, name), findings(notes, name), facts=facts, rests_on=rests_on
     )
-
-
-def _named(row: list[Any], before: str, after: str) -> list[Any]:
-    """Return a diagnostic as plain data in which a file has another name."""
-    places = [row[2], *(place for place, _text in row[6])]
-    for place in places:
-        if place[0] == before:
-            place[0] = after
-    return row

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from teikit import __version__
-from teikit.diagnostics import Diagnostic, Related, Severity
 from teikit.odd.releases import added_folder
-from teikit.source import Position, SourceFile, Span
+from teikit.source import SourceFile
 
 FOLDER_VARIABLE: Final = "TEIKIT_CACHE"
 ABSENT: Final = ""
@@ -165,38 +164,3 @@ def _make_room(path: Path) -> None:
     for one in entries[: len(entries) - _MOST_ENTRIES // 2]:
         with suppress(OSError):
             os.unlink(one.path)  # noqa: PTH108 - that is what scandir gives
-
-
-# ---------------------------------------------------------------- diagnostics
-
-
-def plain_diagnostic(diagnostic: Diagnostic) -> list[Any]:
-    """Return a diagnostic as plain data."""
-    related = [[_places(one.span), one.message] for one in diagnostic.related]
-    texts = [list(diagnostic.hints), list(diagnostic.expected)]
-    place = _places(diagnostic.span)
-    return [diagnostic.code, diagnostic.message, place, diagnostic.severity, *texts, related]
-
-
-def thawed_diagnostic(row: list[Any]) -> Diagnostic:
-    """Return the diagnostic in plain data."""
-    code, message, place, severity, hints, expected, related = row
-    return Diagnostic(
-        code,
-        message,
-        _span(place),
-        Severity(severity),
-        tuple(hints),
-        tuple(expected),
-        tuple(Related(_span(where), text) for where, text in related),
-    )
-
-
-def _places(span: Span) -> list[Any]:
-    end = [span.end.line, span.end.column] if span.end else []
-    return [span.source, span.start.line, span.start.column, *end]
-
-
-def _span(row: list[Any]) -> Span:
-    source, line, column, *end = row
-    return Span(source, Position(line, column), Position(*end) if end else None)

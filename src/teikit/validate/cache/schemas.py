@@ -16,11 +16,10 @@ from teikit.source import SourceFile
 from teikit.validate.cache.files import (
     BAD,
     entry_path,
-    plain_diagnostic,
     read_entry,
-    thawed_diagnostic,
     write_entry,
 )
+from teikit.validate.cache.findings import findings, plain_findings
 
 _WORTH_SAVING: Final = 24
 
@@ -67,7 +66,7 @@ def find(source: SourceFile) -> Entry | None:
         return None
     try:
         automaton = thaw(found["automaton"])
-        diagnostics = tuple(map(thawed_diagnostic, found["diagnostics"]))
+        diagnostics = findings(found["diagnostics"])
         removals = Removals(dict(found["removed"]), bool(found["attributes removed"]))
         pointers = None if found["pointers"] is None else dict(found["pointers"])
         dependencies = dict(found["dependencies"])
@@ -83,7 +82,7 @@ def _write(path: Path, entry: Entry) -> None:
         return
     content = {
         "dependencies": dict(entry.dependencies),
-        "diagnostics": [plain_diagnostic(one) for one in entry.diagnostics],
+        "diagnostics": plain_findings(entry.diagnostics),
         "removed": dict(entry.removals.elements),
         "attributes removed": entry.removals.any_attributes,
         "pointers": entry.pointers,

@@ -12,11 +12,10 @@ from teikit.schematron.rules import Rules
 from teikit.validate.cache.files import (
     BAD,
     entry_path,
-    plain_diagnostic,
     read_entry,
-    thawed_diagnostic,
     write_entry,
 )
+from teikit.validate.cache.findings import findings, plain_findings
 
 if TYPE_CHECKING:
     from teikit.validate.grammar.load import Schema
@@ -59,13 +58,13 @@ def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> 
 def _frozen(kept: Kept, dependencies: Mapping[str, str]) -> dict[str, Any]:
     return {
         "dependencies": dict(dependencies),
-        "diagnostics": [plain_diagnostic(one) for one in kept.diagnostics],
+        "diagnostics": plain_findings(kept.diagnostics),
         "rules": None if kept.rules is None else freeze(kept.rules),
     }
 
 
 def _thawed(entry: Mapping[str, Any], *, apart: bool) -> Kept:
-    diagnostics = tuple(map(thawed_diagnostic, entry["diagnostics"]))
+    diagnostics = findings(entry["diagnostics"])
     rules = None if entry["rules"] is None else thaw(entry["rules"])
     if rules is not None:
         rules.apart = apart
