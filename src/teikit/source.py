@@ -33,6 +33,18 @@ class Span:
         return Span, (self.source, self.start, self.end)
 
 
+def position_after(text: str, start: Position | None = None) -> Position:
+    r"""Return the position behind a text that begins at `start` (None: at the beginning).
+
+    >>> position_after("<TEI>\n <p>")
+    Position(line=2, column=5)
+    """
+    first = start or Position(1, 1)
+    lines = text.count("\n")
+    column = len(text) - text.rfind("\n") if lines else first.column + len(text)
+    return Position(first.line + lines, column)
+
+
 def span_at(source: str, line: int, column: int) -> Span:
     """Return the span that starts at a place and whose end is not known."""
     return Span(source, Position(line, column))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.source import Position, SourceFile, Span
+from teikit.source import Position, SourceFile, Span, position_after
 
 ESCAPED_NEWLINE: Final = "\x00"
 r"""Stands for a newline written as `\x{A}`, which belongs to a literal and never ends a line."""
@@ -77,11 +77,10 @@ def _decode(source: SourceFile) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, errors="ignore")
         before = before.replace("\r\n", "\n").replace("\r", "\n")
-        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         name = "UTF-16" if encoding == "utf-16" else "UTF-8"
         message = f"The file is not {name}: the bytes at this place are no character."
         hint = "Save the file as UTF-8; your editor has a setting for it."
-        span = Span(source.name, place)
+        span = Span(source.name, position_after(before))
         raise CompactSyntaxError(Diagnostic("RNG301", message, span, hints=(hint,))) from None
 
 

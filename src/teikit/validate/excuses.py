@@ -14,11 +14,12 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.source import Position, Span
 from teikit.validate.selection import NEVER_IGNORED, Selection
-from teikit.validate.text_places import TextPlaces, as_utf_8
+from teikit.xml.encoding import as_utf_8
 from teikit.xml.events import drive
 from teikit.xml.instructions import pseudo_attributes
 from teikit.xml.locator import Locator
 from teikit.xml.parse import Document
+from teikit.xml.text_places import TextPlaces
 
 _MARK: Final = b"<?teikit"
 _SKIPPED_OR_FOUND: Final = r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?teikit(?:\s+(.*?))?\?>"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from teikit.xml.encoding import declared_encoding
+from teikit.xml.encoding import text_of
 
 _LARGEST_FILE: Final = 1 << 25  # bytes of a file that lines are shown of
 
@@ -19,8 +19,6 @@ def read_lines(name: str) -> Sequence[str]:
     try:
         if not path.is_file() or path.stat().st_size > _LARGEST_FILE:
             return ()
-        data = path.read_bytes()
-        text = data.decode(declared_encoding(data[:256]), errors="replace")
+        return text_of(path.read_bytes()).split("\n")
     except (OSError, LookupError, ValueError):
         return ()
-    return text.removeprefix("\ufeff").split("\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.source import SourceFile, span_at
+from teikit.source import SourceFile, Span, position_after, span_at
 
 # What expat decodes itself; everything else is transcoded to UTF-8 before it is parsed.
 _NATIVE: Final = {
@@ -49,6 +49,21 @@ def declared_encoding(head: bytes) -> str:
         return "utf-16-be"
     match = _DECLARATION.match(head)
     return match[1].decode("ascii").lower() if match else "utf-8"
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file in the encoding that it declares, without a byte order mark.
+
+    Bytes that mean nothing in it become U+FFFD. Raises `LookupError` for an unknown encoding.
+    """
+    return data.decode(declared_encoding(data), errors="replace").removeprefix("\ufeff")
+
+
+def as_utf_8(data: bytes) -> bytes:
+    """Return the bytes of a file's text in UTF-8 without a byte order mark: mostly as they are."""
+    if declared_encoding(data) == "utf-8":
+        return data.removeprefix(codecs.BOM_UTF8)
+    return text_of(data).encode("utf-8", errors="replace")
 
 
 def mark_length(head: bytes) -> int:
@@ -168,13 +183,11 @@ def check_encoding(source: SourceFile) -> Diagnostic | None:
 def undecodable(source: SourceFile, encoding: str, error: UnicodeDecodeError) -> Diagnostic:
     """Return the diagnostic for the first byte that is not in the declared encoding."""
     before = source.data[: error.start].decode(encoding, errors="replace")
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
     byte = source.data[error.start]
     return Diagnostic(
         "XML002",
         f"The file declares to be {encoding.upper()}, but the byte 0x{byte:02X} here is not.",
-        span_at(source.name, line, column),
+        Span(source.name, position_after(before)),
         hints=(
             (
                 f"{_likely_meaning(byte)}Save the file as UTF-8 in your editor, or declare the "

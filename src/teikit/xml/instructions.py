@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from teikit.source import Span, span_at
+from teikit.source import Span, position_after
 
 PROLOG: Final = 1 << 14
 """How many bytes of a document are searched for what stands before its outermost element."""
@@ -48,8 +48,7 @@ def models_in(name: str, data: bytes) -> Iterator[Instruction]:
     prolog = text[: start.start()] if start else text
     for one in re.finditer(_MODEL, prolog):
         before = prolog[: one.start()].lstrip("\ufeff")
-        place = span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        yield Instruction(pseudo_attributes(one[1]), place)
+        yield Instruction(pseudo_attributes(one[1]), Span(name, position_after(before)))
 
 
 def _unescaped(value: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
-from teikit.source import Position, Span
+from teikit.source import Position, Span, position_after
 
 _LONGEST_TAG: Final = 1 << 14  # bytes of a tag whose end is looked for
 
@@ -64,8 +64,8 @@ class Locator:
         context = self._context()
         return Span(
             here.source,
-            _moved(here.start, context[:start]),
-            _moved(here.start, context[:end]),
+            position_after(context[:start], here.start),
+            position_after(context[:end], here.start),
         )
 
     def enter(self, name: str, parser: expat.XMLParserType, encoding: str, mark: int) -> None:
@@ -75,10 +75,3 @@ class Locator:
     def leave(self) -> None:
         """Return to the parser before the current one."""
         self._readings.pop()
-
-
-def _moved(position: Position, text: str) -> Position:
-    """Return the position behind a text that begins at a position."""
-    lines = text.count("\n")
-    column = len(text) - text.rfind("\n") if lines else position.column + len(text)
-    return Position(position.line + lines, column)

@@ -13,7 +13,8 @@ from teikit.validate.checks.encoding import is_untrue
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.glance import Glance
 from teikit.validate.checks.mojibake import SUSPECTS, garbled
-from teikit.validate.text_places import TextPlaces, as_utf_8
+from teikit.xml.encoding import as_utf_8
+from teikit.xml.text_places import TextPlaces
 
 _ASCII: Final = bytes(range(0x7F))
 _LONGEST_GLYPH: Final = 500  # from the start of a <g> to a character in it

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.source import SourceFile, span_at
+from teikit.source import SourceFile, Span, position_after
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.glance import Glance
 from teikit.xml.encoding import declared_encoding
@@ -59,10 +59,9 @@ def _is_utf_8(data: bytes) -> bool:
 
 def _untrue(source: SourceFile, stated: re.Match[bytes]) -> Diagnostic:
     head = source.data[: stated.start(1)].decode("utf-8-sig", errors="replace")
-    line = head.count("\n") + 1
     return finding(
         "ENC101",
         f"The file says that it is {stated[1].decode('ascii')}, but it is UTF-8.",
-        span_at(source.name, line, len(head) - head.rfind("\n")),
+        Span(source.name, position_after(head)),
         'Write encoding="UTF-8" in the first line; “teikit validate --fix” does that.',
     )

@@ -16,8 +16,8 @@ from teikit.validate.fix.lossless import Lossless, lossless
 from teikit.validate.fix.normal_form import Form, normal_form
 from teikit.validate.fix.tokens import Tokens
 from teikit.validate.fix.verify import is_same, tree_of
-from teikit.validate.text_places import TextPlaces
 from teikit.xml.parse import parse_document
+from teikit.xml.text_places import TextPlaces
 
 if TYPE_CHECKING:
     from teikit.validate.grammar.load import Schema

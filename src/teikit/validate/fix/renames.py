@@ -11,8 +11,8 @@ from teikit.source import Position
 from teikit.validate.fix.change import Edit, Proposal, together
 from teikit.validate.fix.tokens import Attribute, Tag, Tokens
 from teikit.validate.fix.trial import Trial
-from teikit.validate.text_places import TextPlaces
 from teikit.xml.parse import elements
+from teikit.xml.text_places import TextPlaces
 
 _UNKNOWN_ELEMENT: Final = "TEI101"
 _WRONG_ATTRIBUTE: Final = frozenset({"TEI110", "TEI111"})

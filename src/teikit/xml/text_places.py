@@ -1,13 +1,12 @@
 """The text of a source with the places of its characters, as expat counts them."""
 
-import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from teikit.source import Position, SourceFile, Span
-from teikit.xml.encoding import declared_encoding
+from teikit.xml.encoding import text_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class TextPlaces:
     @classmethod
     def of(cls, source: SourceFile) -> "TextPlaces":
         """Return the places of a source whose bytes are known to be well-formed XML."""
-        return cls(source.name, decoded(source.data))
+        return cls(source.name, text_of(source.data))
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -34,16 +33,3 @@ class TextPlaces:
     def span(self, start: int, end: int) -> Span:
         """Return the stretch from one offset up to another."""
         return Span(self.name, self.position(start), self.position(end))
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a document's bytes, which it declares the encoding of."""
-    encoding = declared_encoding(data[:256])
-    return data.decode(encoding, errors="replace").removeprefix("\ufeff")
-
-
-def as_utf_8(data: bytes) -> bytes:
-    """Return a document's bytes in UTF-8 without a byte order mark: mostly as they are."""
-    if declared_encoding(data[:256]) == "utf-8":
-        return data.removeprefix(codecs.BOM_UTF8)
-    return decoded(data).encode("utf-8", errors="replace")
