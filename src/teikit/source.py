@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from errno import EINVAL
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,9 +72,17 @@ class SourceStore:
     overlays: Mapping[Path, bytes] = field(default_factory=dict)
 
     def read(self, path: Path) -> SourceFile:
-        """Return the file's bytes; raises `OSError` where it cannot be read."""
+        """Return the file's bytes; raises `OSError` where it cannot be read.
+
+        Pipes and devices are not: they may have no end, or not even a beginning.
+        """
         data = self.overlays.get(path.resolve()) if self.overlays else None
-        return SourceFile(str(path), path.read_bytes() if data is None else data, path)
+        if data is None:
+            mode = path.stat().st_mode
+            if not S_ISREG(mode) and not S_ISDIR(mode):
+                raise OSError(EINVAL, "It is not a file", str(path))
+            data = path.read_bytes()
+        return SourceFile(str(path), data, path)
 
 
 DISK = SourceStore()
