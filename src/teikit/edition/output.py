@@ -12,8 +12,14 @@ MARKER: Final = ".teikit-build"
 
 
 def write_file(path: Path, data: bytes | str) -> None:
-    """Write a file beside its place and move it there; raises `OSError`."""
+    """Write a file beside its place and move it there; raises `OSError`.
+
+    What is no file but a device or a pipe is written to, and stays what it is.
+    """
     content = data.encode("utf-8") if isinstance(data, str) else data
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(content)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
