@@ -9,7 +9,8 @@ from lxml import etree
 
 from teikit.names import XSD_DATATYPES
 from teikit.relaxng.datatypes import Datatype, DatatypeError, make_datatype
-from teikit.relaxng.regex import RegexError, compile_regex
+from teikit.relaxng.regex import compile_regex
+from teikit.relaxng.regex_parse import RegexError
 
 SUITE = Path(__file__).parents[3] / "shared" / "conformance" / "relaxng" / "xsdtest.xml"
 # Documents are read without their document type definition, so they have no unparsed entities.

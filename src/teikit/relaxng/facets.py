@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 
 from teikit.relaxng import calendar
 from teikit.relaxng.lexical import FacetError, Lexical, collapse
-from teikit.relaxng.regex import RegexError, compile_regex
+from teikit.relaxng.regex import compile_regex
+from teikit.relaxng.regex_parse import RegexError
 
 Check: TypeAlias = Callable[[str, Hashable], bool]
 """Returns whether a value fits, by its normalised text and by its meaning."""
