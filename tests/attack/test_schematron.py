@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.attack.harness import Listener, letter, teikit, write
+from tests.attack.harness import Listener, teikit, write
 
 RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="{binding}"
  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:saxon="http://saxon.sf.net/"
@@ -46,7 +46,8 @@ CALLS = {
     "by its name": (
         "",
         SAYS.format(
-            "function-lookup(QName('http://www.w3.org/2005/xpath-functions', 'unparsed-text'), 1)({})"
+            "function-lookup(QName('http://www.w3.org/2005/xpath-functions', "
+            "'unparsed-text'), 1)({})"
         ),
     ),
     "by higher order": ("", SAYS.format("for-each({}, unparsed-text#1)")),
@@ -67,18 +68,24 @@ CALLS = {
     ),
     "an import": ('<xsl:import href="file:///etc/passwd"/>', SAYS.format("{}")),
     "source-document": (
-        '<xsl:function name="f:x"><xsl:source-document href="file:///etc/passwd"><xsl:copy-of '
-        'select="."/></xsl:source-document></xsl:function>',
+        (
+            '<xsl:function name="f:x"><xsl:source-document href="file:///etc/passwd"><xsl:copy-of '
+            'select="."/></xsl:source-document></xsl:function>'
+        ),
         SAYS.format("(f:x(), {})[1]"),
     ),
     "result-document": (
-        '<xsl:function name="f:x"><xsl:result-document href="written.xml"><x/>'
-        "</xsl:result-document></xsl:function>",
+        (
+            '<xsl:function name="f:x"><xsl:result-document href="written.xml"><x/>'
+            "</xsl:result-document></xsl:function>"
+        ),
         SAYS.format("(f:x(), {})[1]"),
     ),
     "evaluate": (
-        "<xsl:function name=\"f:x\"><xsl:evaluate xpath=\"'unparsed-text(''' || {} || "
-        "'''')'\"/></xsl:function>",
+        (
+            "<xsl:function name=\"f:x\"><xsl:evaluate xpath=\"'unparsed-text(''' || {} || "
+            "'''')'\"/></xsl:function>"
+        ),
         SAYS.format("f:x()"),
     ),
     "a function of Java": ("", SAYS.format("java:getenv('PATH') || {}")),
@@ -90,8 +97,10 @@ CALLS = {
         SAYS.format("available-environment-variables() ! environment-variable(.)"),
     ),
     "a variable in a text value template": (
-        '<xsl:function name="f:x" expand-text="yes">{{environment-variable("ATTACKED")}}'
-        "</xsl:function>",
+        (
+            '<xsl:function name="f:x" expand-text="yes">{{environment-variable("ATTACKED")}}'
+            "</xsl:function>"
+        ),
         SAYS.format("f:x() || {}"),
     ),
     "a variable in an attribute value template": (
@@ -99,13 +108,17 @@ CALLS = {
         SAYS.format("f:x()/@y || {}"),
     ),
     "a variable in a shadow attribute": (
-        '<xsl:function name="f:x"><xsl:sequence _select="{{environment-variable(\'ATTACKED\')}}"/>'
-        "</xsl:function>",
+        (
+            '<xsl:function name="f:x"><xsl:sequence _select="{{environment-variable(\'ATTACKED\')}}"/>'  # noqa: E501
+            "</xsl:function>"
+        ),
         SAYS.format("f:x() || {}"),
     ),
     "a variable by a name in pieces": (
-        '<xsl:function name="f:x" expand-text="yes">{{fn:environment-variable (:c:) ("ATTACKED")}}'
-        "</xsl:function>",
+        (
+            '<xsl:function name="f:x" expand-text="yes">{{fn:environment-variable (:c:) ("ATTACKED")}}'  # noqa: E501
+            "</xsl:function>"
+        ),
         SAYS.format("f:x() || {}"),
     ),
     "a static parameter": (
@@ -113,14 +126,18 @@ CALLS = {
         SAYS.format("$f:p || {}"),
     ),
     "use-when": (
-        '<xsl:function name="f:x"><xsl:sequence use-when="environment-variable(\'ATTACKED\') = '
-        "'the value of a variable'\" select=\"concat('the value of', ' a variable')\"/>"
-        "</xsl:function>",
+        (
+            '<xsl:function name="f:x"><xsl:sequence use-when="environment-variable(\'ATTACKED\') = '
+            "concat('the value', ' of a variable')\" select=\"concat('the value of', ' a variable')\"/>"  # noqa: E501
+            "</xsl:function>"
+        ),
         SAYS.format("f:x() || {}"),
     ),
     "a message": (
-        '<xsl:function name="f:x"><xsl:message select="environment-variable(\'ATTACKED\')" '
-        'terminate="yes"/></xsl:function>',
+        (
+            '<xsl:function name="f:x"><xsl:message select="environment-variable(\'ATTACKED\')" '
+            'terminate="yes"/></xsl:function>'
+        ),
         SAYS.format("f:x() || {}"),
     ),
     "system-property": ("", SAYS.format("system-property('java.home') || {}")),
@@ -133,8 +150,8 @@ def test_rules_of_a_stranger_reach_nothing(
 ) -> None:
     monkeypatch.setenv("ATTACKED", "the value of a variable")
     top, rule = CALLS[name]
-    for out in OUT if "{}" in top + rule else OUT[:1]:
-        out = out.replace("LISTENER", listener.address)
+    for place in OUT if "{}" in top + rule else OUT[:1]:
+        out = place.replace("LISTENER", listener.address)
         schema = RULES.format(binding="xslt3", top=top.format(out), rule=rule.format(out))
         write(edition / "s.sch", schema)
         answer = teikit("validate", "letter.xml", "--schema", "s.sch")
@@ -146,7 +163,7 @@ def test_rules_of_a_stranger_reach_nothing(
         assert "THE OTHER RULE" in answer.shown or "could not" in answer.shown, answer.shown
 
 
-EMBEDDED = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron">
+EMBEDDED = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron">  # noqa: E501
 <teiHeader/><text><body><schemaSpec ident="own" source="teikit:edition">
 <elementSpec ident="p" mode="change"><constraintSpec ident="c" scheme="schematron"><constraint>
 <sch:report test="true()">It is <sch:value-of select="{}"/>.</sch:report>
