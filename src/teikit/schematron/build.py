@@ -74,8 +74,10 @@ class Builder:
         self.found.append(Diagnostic(code, message, span, severity, hints))
 
     def _lets(self, parent: etree._Element) -> tuple[Let, ...]:
+        # A parameter of the schema has its default value, since nobody can give it another.
+        kinds = (_LETS, SCH + "param") if parent.tag == SCH + "schema" else (_LETS,)
         lets: list[Let] = []
-        for one in parent.iterchildren(_LETS):
+        for one in parent.iterchildren(*kinds):
             name = one.get("name", "").strip().removeprefix("$")
             if not _QNAME.fullmatch(name):
                 self._say("SCH202", f"“{name}” is not a name for a variable.", one)

@@ -90,7 +90,7 @@ class Composer:
         self._include(target, (*open_files, uri))
         if not self._may_grow(target, place):
             return _drop(place)
-        if whole and target.tag != SCH + "schema":
+        if whole and target.tag not in {SCH + "schema", SCH + "library"}:
             new = [target]
         else:
             new = [one for one in target.iterchildren(etree.Element) if one.tag != SCH + "title"]

@@ -11,6 +11,7 @@ from teikit.schematron import CompiledSchematron, load, load_document
 from teikit.schematron.screened import rules_of
 from teikit.source import SourceFile
 from teikit.validate.cache.dependencies import RecordingStore, dependencies
+from teikit.validate.constraints.compact import outline
 from teikit.validate.constraints.kept import Kept
 from teikit.validate.grammar.compile import vocabulary_of
 
@@ -31,7 +32,7 @@ def compiled_constraints(
     store = RecordingStore()
     suffix = path.suffix.lower()
     if suffix == _COMPACT:
-        return Kept(None, ()), {}
+        return _rules_in_compact(source, path.resolve().parent, phase, store, apart=apart)
     if suffix in {_RULES, _GRAMMAR}:
         root = path.resolve().parent
         outcome = load(source, phase=phase, root=root, store=store, apart=apart)
@@ -46,6 +47,16 @@ def compiled_constraints(
     outcome = load_document(tree, phase=phase, root=root, store=store, apart=apart)
     kept = _kept(outcome, constraints.diagnostics, apart=apart)
     return kept, {**digests, **store.digests}
+
+
+def _rules_in_compact(
+    source: SourceFile, root: Path, phase: str | None, store: RecordingStore, *, apart: bool
+) -> tuple[Kept, Mapping[str, str]]:
+    document = outline(source, root, store)
+    if document is None:
+        return Kept(None, ()), store.digests
+    outcome = load_document(document, phase=phase, root=root, store=store, apart=apart)
+    return _rules_in(outcome, apart=apart, strict=False), store.digests
 
 
 def _vocabulary(
