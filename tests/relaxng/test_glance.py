@@ -126,7 +126,8 @@ def test_more_tags_than_are_kept(automaton: Automaton) -> None:
 NAMES = st.sampled_from(["a", "b", "p", "q", "r", "n", "o:a"])
 ATTRIBUTES = st.lists(
     st.sampled_from(
-        ["x='1'", "", "x='&lt;>&amp;'", 'y=">"', "k='k'", "i='i1'", "i='i2'", "r='i1'", "o:x='&#13;'",
+        ["x='1'", "", "x='&lt;>&amp;'", 'y=">"',
+         "k='k'", "i='i1'", "i='i2'", "r='i1'", "o:x='&#13;'",
          "xmlns='urn:other'", "xmlns=''", "xmlns:o='urn:other'"]
     ),
     max_size=2,
@@ -158,3 +159,19 @@ def test_never_valid_against_the_events(automaton: Automaton, parts: list[str]) 
     elif is_valid(automaton, data):
         # It may not know, but only for the reasons it has.
         assert any(mark in data for mark in (b"&#32;", b"<n", b"&#13;"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_what_is_not_well_formed_is_never_valid(automaton: Automaton, data: st.DataObject) -> None:
+    whole = "<?xml version='1.0'?><a><!-- <b> --><b x='1' y='>'>é</b><o:a xmlns:o='urn:other'/></a>"
+    bytes_ = bytearray(whole.encode())
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(bytes_) - 1))
+        bytes_[place : place + data.draw(st.integers(0, 2))] = data.draw(
+            st.sampled_from(
+                [b"", b"<", b">", b"&", b"'", b"/", b"!--", b"\xff", b"\0", b" ", b"]]>"]
+            )
+        )
+    if surely_valid(automaton, bytes(bytes_), ids=True):
+        assert is_valid(automaton, bytes(bytes_))

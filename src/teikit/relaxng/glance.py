@@ -38,17 +38,20 @@ def surely_valid(automaton: Automaton, data: bytes, *, ids: bool) -> bool:
     """Return whether a document is known to be valid; where not, it may be all the same."""
     if len(data) > LARGEST or automaton.needs_namespaces or any(one in data for one in _REFUSED):
         return False
-    if not is_plain(data):
-        return False
     try:
         _Glance(automaton, ids=ids).over(data)
-    except _NotSure:
+    except _UNSURE:
         return False
-    return True
+    # Only now: most documents that are not valid show it soon.
+    return is_plain(data)
 
 
 class _NotSure(Exception):  # noqa: N818 - not an error: the document needs a closer look
     """Something here is not simple."""
+
+
+_UNSURE: Final = (_NotSure, IndexError, KeyError, StopIteration, ValueError, OverflowError)
+"""What is raised by what is not simple, or not even well-formed."""
 
 
 class _Names:
