@@ -165,6 +165,28 @@ def annotate_leaf(node: N, before: Lead) -> N:
     return replace(node, annotations=s.Annotations(before.attributes, (), elements))
 
 
+def annotate_pattern(node: s.Pattern, before: Lead) -> s.Pattern:
+    """Return a pattern with the annotations before it; `a:defaultValue` is an attribute's own."""
+    if not before:
+        return node
+    if isinstance(node, s.Value):
+        return annotate_leaf(node, before)
+    if isinstance(node, s.Attribute):
+        rest = tuple(item for item in before.attributes if not _is_default(item))
+        default = next((item.value for item in before.attributes if _is_default(item)), None)
+        return annotate(replace(node, default=default), replace(before, attributes=rest))
+    return annotate(node, before)
+
+
+def _is_default(attribute: s.ForeignAttribute) -> bool:
+    return (attribute.namespace, attribute.local) == (RELAXNG_ANNOTATIONS, "defaultValue")
+
+
+def has_lead(annotations: s.Annotations) -> bool:
+    """Return whether a node has annotations that stood before it."""
+    return bool(annotations.attributes or annotations.initial)
+
+
 def follow(node: N, elements: Sequence[Foreign]) -> N:
     """Return a node with annotation elements after it."""
     if not elements:

@@ -5,26 +5,26 @@ exactly what it returns.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Final
 
-from teikit.names import RELAXNG_ANNOTATIONS
 from teikit.relaxng import syntax as s
 from teikit.relaxng.compact_annotations import (
     Foreign,
     Lead,
     annotate,
-    annotate_leaf,
+    annotate_pattern,
     at_element,
     element,
     follow,
     following,
+    has_lead,
     lead,
 )
 from teikit.relaxng.compact_cursor import Cursor, is_identifier
 from teikit.relaxng.compact_lex import Kind, Token
 from teikit.relaxng.compact_names import name_class
 from teikit.relaxng.compact_text import CompactSyntaxError
+from teikit.relaxng.compact_values import params, type_name, value
 
 _OPERATORS: Final[Mapping[str, Callable[..., s.Pattern]]] = {
     ",": s.Group,
@@ -97,46 +97,26 @@ def _annotated(cursor: Cursor, *, excepting: bool = True) -> tuple[s.Pattern, bo
     inner = pattern(cursor)
     cursor.leave()
     cursor.expect(")", to_close=bracket)
-    if before and (inner.documentation or _has_lead(inner.annotations)):
+    if before and (inner.documentation or has_lead(inner.annotations)):
         inner = s.Group((inner,), span=cursor.start(bracket))
-    return _annotate(inner, before), False
-
-
-def _has_lead(annotations: s.Annotations) -> bool:
-    return bool(annotations.attributes or annotations.initial)
-
-
-def _annotate(node: s.Pattern, before: Lead) -> s.Pattern:
-    if not before:
-        return node
-    if isinstance(node, s.Value):
-        return annotate_leaf(node, before)
-    if isinstance(node, s.Attribute):
-        rest = tuple(item for item in before.attributes if not _is_default(item))
-        default = next((item.value for item in before.attributes if _is_default(item)), None)
-        return annotate(replace(node, default=default), replace(before, attributes=rest))
-    return annotate(node, before)
-
-
-def _is_default(attribute: s.ForeignAttribute) -> bool:
-    return (attribute.namespace, attribute.local) == (RELAXNG_ANNOTATIONS, "defaultValue")
+    return annotate_pattern(inner, before), False
 
 
 def _primary(cursor: Cursor, before: Lead, *, excepting: bool) -> s.Pattern:
     token = cursor.token
     if token.kind is Kind.LITERAL:
-        return _annotate(_value(cursor, "", "token", token), before)
+        return annotate_pattern(value(cursor, "", "token", token), before)
     if token.kind is Kind.PREFIXED_NAME or cursor.at_word("string", "token"):
         return _datatype(cursor, before, excepting=excepting)
     if token.kind is Kind.QUOTED_NAME or is_identifier(token):
-        return _annotate(s.Ref(cursor.take().text, span=cursor.start(token)), before)
+        return annotate_pattern(s.Ref(cursor.take().text, span=cursor.start(token)), before)
     make = _PRIMARIES.get(token.text) if token.kind is Kind.NAME else None
     if make is None:
         raise cursor.unexpected("a pattern", _STARTS_OF_PATTERNS)
     cursor.take()
     if make is _grammar:
         return _grammar(cursor, token, before)
-    return _annotate(make(cursor, token), before)
+    return annotate_pattern(make(cursor, token), before)
 
 
 def _block(cursor: Cursor) -> s.Pattern:
@@ -214,48 +194,15 @@ _PRIMARIES: Final[Mapping[str, Callable[[Cursor, Token], s.Pattern]]] = {
 
 def _datatype(cursor: Cursor, before: Lead, *, excepting: bool) -> s.Pattern:
     token = cursor.take()
-    library, type_ = s.BUILTIN, token.text
-    if token.kind is Kind.PREFIXED_NAME:
-        prefix, _, type_ = token.text.partition(":")
-        if prefix not in cursor.datatypes:
-            hint = f'Declare it at the top of the schema: datatypes {prefix} = "…".'
-            message = f"The datatype prefix “{prefix}” is not declared."
-            raise cursor.fail("RNG320", message, token, hint)
-        library = cursor.datatypes[prefix]
+    library, type_ = type_name(cursor, token)
     if cursor.token.kind is Kind.LITERAL:
-        return _annotate(_value(cursor, library, type_, token), before)
-    params = _params(cursor) if cursor.at("{") else ()
+        return annotate_pattern(value(cursor, library, type_, token), before)
+    facets = params(cursor) if cursor.at("{") else ()
     excepted = None
     if excepting and cursor.accept("-"):
         excepted, _ = _annotated(cursor, excepting=False)
-    found = s.Data(type_, library, params, excepted, span=cursor.start(token))
-    return _annotate(found, before)
-
-
-def _value(cursor: Cursor, library: str, type_: str, token: Token) -> s.Value:
-    return s.Value(
-        cursor.literal("a value in quotation marks"),
-        type_,
-        library,
-        namespace=cursor.default,
-        namespaces=cursor.bindings,
-        span=cursor.start(token),
-    )
-
-
-def _params(cursor: Cursor) -> tuple[s.Param, ...]:
-    bracket = cursor.take()
-    params = []
-    while not cursor.at("}"):
-        before = lead(cursor)
-        token = cursor.token
-        name = cursor.any_name("the name of a parameter or “}”")
-        cursor.expect("=")
-        value = cursor.literal("the value of the parameter in quotation marks")
-        param = s.Param(name, value, span=cursor.start(token))
-        params.append(annotate_leaf(param, before) if before else param)
-    cursor.expect("}", to_close=bracket)
-    return tuple(params)
+    found = s.Data(type_, library, facets, excepted, span=cursor.start(token))
+    return annotate_pattern(found, before)
 
 
 # ---------------------------------------------------------------- grammars
