@@ -208,6 +208,27 @@ def test_the_parts_of_a_constraint_go_where_schematron_has_them(tmp_path: Path) 
     assert again.get("diagnostics") == "d-2"
 
 
+@pytest.mark.parametrize(
+    "deleted",
+    [
+        '<classSpec ident="att.declarable" type="atts" mode="delete"/>',
+        (
+            '<classSpec ident="att.declarable" type="atts" mode="change">'
+            '<constraintSpec ident="att-declarable" scheme="schematron" mode="delete"/></classSpec>'
+        ),
+    ],
+)
+def test_what_rests_on_a_deleted_rule_goes_with_it(deleted: str, tmp_path: Path) -> None:
+    whole = schema_of(written(tmp_path, ""))
+    vocabulary = written(tmp_path, deleted)
+    assert not schematron(vocabulary).diagnostics
+    schema = schema_of(vocabulary)
+    there = {one.get("is-a") for one in whole.iter(SCH + "pattern")}
+    assert "declarable" in there
+    left = {one.get("is-a") or one.get("id") for one in schema.iter(SCH + "pattern")}
+    assert "declarable" not in left
+
+
 def test_identifiers_are_unique_and_stay_the_same(tmp_path: Path) -> None:
     vocabulary = written(tmp_path, FULL + constraint(ASSERT, "one"))
     root = schema_of(vocabulary)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, Severity
 from teikit.names import TEI, clark
-from teikit.odd.model import ConstraintSpec, How, Vocabulary
+from teikit.odd.model import ClassSpec, ConstraintSpec, How, Mode, Vocabulary
 from teikit.schema.published import Published
 from teikit.schema.schematron_context import Contexts, Placed
 from teikit.schema.schematron_deprecated import deprecations
@@ -25,6 +25,7 @@ DEFAULT_BINDING: Final = "xslt2"
 _BINDINGS: Final = ("xslt", "xslt1", "xpath", "xslt2", "xpath2", "xslt3", "xpath3", "xpath31")
 _SCHEMES: Final = frozenset({"schematron", "isoschematron"})
 _DECLARATION: Final = clark(TEI, "constraintDecl")
+_CONSTRAINT: Final = clark(TEI, "constraintSpec")
 _CLASS: Final = clark(TEI, "classSpec")
 _DESC: Final = clark(TEI, "desc")
 _REFERENCES: Final = ("diagnostics", "properties", "rule", "pattern", "is-a")
@@ -137,7 +138,7 @@ class _Building:
                 )
                 self._say("ODD503", constraint, message, Severity.WARNING)
             elif self._is_deleted(source):
-                # Whoever deletes a class of attributes does not want them asked for.
+                # Whoever deletes a rule, or a class with it, does not want it kept.
                 fragment.patterns.remove(pattern)
             else:
                 fragment.patterns.insert(0, copied(source))
@@ -154,10 +155,17 @@ class _Building:
         return None
 
     def _is_deleted(self, pattern: etree._Element) -> bool:
-        """Return whether a pattern belongs to a class that the ODD deletes."""
-        owners = (owner.get("ident", "") for owner in pattern.iterancestors(_CLASS))
-        removals = (self.vocabulary.removed_classes.get(owner) for owner in owners)
-        return any(one is not None and one.how is How.DELETED for one in removals)
+        """Return whether the ODD deletes the constraint that a pattern is in, or its class."""
+        constraint = next((one.get("ident") for one in pattern.iterancestors(_CONSTRAINT)), None)
+        for element in pattern.iterancestors(_CLASS):
+            owner = element.get("ident", "")
+            removal = self.vocabulary.removed_classes.get(owner)
+            if removal is not None and removal.how is How.DELETED:
+                return True
+            spec = self.vocabulary.classes.get(owner)
+            if spec is not None and not any(one.ident == constraint for one in _wanted(spec)):
+                return True
+        return False
 
     def _resolve_prefixes(self, fragment: Fragment, constraint: ConstraintSpec) -> None:
         elements = [one for one in fragment.everything() if not is_xslt(one)]
@@ -245,6 +253,10 @@ class _Building:
             for declaration in () if root is None else root.iter(_DECLARATION):
                 if declaration.get("scheme", "schematron") in _SCHEMES:
                     yield declaration.get("queryBinding", DEFAULT_BINDING)
+
+
+def _wanted(spec: ClassSpec) -> Iterator[ConstraintSpec]:
+    return (one for one in spec.constraints if one.mode is not Mode.DELETE)
 
 
 def _says_namespaces(constraint: ConstraintSpec) -> bool:
