@@ -2,19 +2,14 @@
 
 from teikit.diagnostics import Severity
 from teikit.rules.model import Rule
+from teikit.rules.odd_example import TEI
 
-_TEI = """\
-<moduleRef key="tei"/>
-<moduleRef key="header"/>
-<moduleRef key="core"/>
-<moduleRef key="textstructure"/>
-"""
 _SCH = 'xmlns:sch="http://purl.oclc.org/dsdl/schematron"'
 
 
 def _constraint(inner: str, scheme: str = "schematron") -> str:
     return (
-        _TEI + '<elementSpec ident="p" mode="change">\n'
+        TEI + '<elementSpec ident="p" mode="change">\n'
         f'<constraintSpec ident="short" scheme="{scheme}" mode="add" {_SCH}>\n'
         f"<constraint>{inner}</constraint>\n</constraintSpec>\n</elementSpec>"
     )

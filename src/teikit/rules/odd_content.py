@@ -2,34 +2,28 @@
 
 from teikit.diagnostics import Severity
 from teikit.rules.model import Rule
-
-_TEI = """\
-<moduleRef key="tei"/>
-<moduleRef key="header"/>
-<moduleRef key="core"/>
-<moduleRef key="textstructure"/>
-"""
+from teikit.rules.odd_example import TEI
 
 
 def _items(occurrence: str) -> str:
     content = f'<content><elementRef key="item" {occurrence}/></content>'
-    return f'{_TEI}<elementSpec ident="list" mode="change">\n{content}\n</elementSpec>'
+    return f'{TEI}<elementSpec ident="list" mode="change">\n{content}\n</elementSpec>'
 
 
 def _reference(class_key: str, name: str) -> str:
     attributes = f'<attList><attRef class="{class_key}" name="{name}"/></attList>'
-    return f'{_TEI}<elementSpec ident="docImprint" mode="change">\n{attributes}\n</elementSpec>'
+    return f'{TEI}<elementSpec ident="docImprint" mode="change">\n{attributes}\n</elementSpec>'
 
 
 def _named(ident: str) -> str:
     classes = '<classes><memberOf key="model.milestoneLike"/></classes>'
-    return f'{_TEI}<elementSpec ident="{ident}" mode="add">\n{classes}\n</elementSpec>'
+    return f'{TEI}<elementSpec ident="{ident}" mode="add">\n{classes}\n</elementSpec>'
 
 
 def _rows(number: int) -> str:
     item = f'<elementRef key="item" maxOccurs="{number}"/>'
     rows = f'<content><sequence maxOccurs="{number}">{item}</sequence></content>'
-    return f'{_TEI}<elementSpec ident="list" mode="change">\n{rows}\n</elementSpec>'
+    return f'{TEI}<elementSpec ident="list" mode="change">\n{rows}\n</elementSpec>'
 
 
 RULES: tuple[Rule, ...] = (
