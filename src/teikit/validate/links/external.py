@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import Span
-from teikit.validate.links import words
+from teikit.validate.links import edition_words
 
 Resolver = Callable[[str, int], list[str]]
 """From the name of a server and a port to its IP addresses."""
@@ -50,7 +50,7 @@ class Answer:
 
     def said(self, text: str, place: Span) -> Diagnostic:
         """Return the answer as a diagnostic."""
-        say = words.dead_address if self.checked else words.unchecked_address
+        say = edition_words.dead_address if self.checked else edition_words.unchecked_address
         return say(text, self.why, place)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
-from teikit.validate.links import words
+from teikit.validate.links import edition_words
 from teikit.validate.links.table import short_name
 from teikit.validate.links.walk import ID
 from teikit.xml.parse import Document
@@ -49,4 +49,6 @@ def unused_entries(document: Document, used: Collection[int]) -> Iterator[Diagno
     for element in entries:
         if element not in needed:
             name = short_name(element.tag)
-            yield words.unused(element.get(ID, ""), name, document.attribute_span(element, ID))
+            yield edition_words.unused(
+                element.get(ID, ""), name, document.attribute_span(element, ID)
+            )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from teikit.diagnostics import Diagnostic
-from teikit.validate.links import words
+from teikit.validate.links import edition_words
 from teikit.validate.links.registers import ENTRIES
 from teikit.validate.links.store import IdStore
 from teikit.validate.links.table import short_name
@@ -79,8 +79,8 @@ def shared_identifiers(
         key = hash(identifier)
         if key in left:
             place = document.attribute_span(element, ID)
-            yield words.in_other_files(identifier, names(left.pop(key)), place)
+            yield edition_words.in_other_files(identifier, names(left.pop(key)), place)
         if shared.others and key == example:
             example = -1
             place = document.attribute_span(element, ID)
-            yield words.also_elsewhere(identifier, names(file), shared.others - 1, place)
+            yield edition_words.also_elsewhere(identifier, names(file), shared.others - 1, place)

@@ -1,4 +1,4 @@
-"""Findings about links as diagnostics: one plain sentence each, and what to do about it."""
+"""Findings about pointers as diagnostics: one plain sentence each, and what to do about it."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from teikit.names import split_clark
 from teikit.source import Span
 from teikit.validate.links.kinds import expected
 
-WARNING, INFO = Severity.WARNING, Severity.INFO
+WARNING: Final = Severity.WARNING
 _LONGEST: Final = 200
 _ELSEWHERE: Final = (
     "If the entries are in another file, name it before the #, as in "
@@ -254,53 +254,3 @@ def unreadable(text: str, file: str, place: Span) -> Diagnostic:
         WARNING,
         hints=(f"Validate {file} to see what is wrong with it.",),
     )
-
-
-def in_other_files(name: str, file: str, place: Span) -> Diagnostic:
-    """Say that another document, or an entry of another register, has the same identifier."""
-    return Diagnostic(
-        "LNK102",
-        f"The identifier “{cut(name)}” is already taken in {file}.",
-        place,
-        WARNING,
-        hints=("Within an edition, documents and entries of registers need one of their own.",),
-    )
-
-
-def also_elsewhere(name: str, file: str, others: int, place: Span) -> Diagnostic:
-    """Say that other files use identifiers of this one, too."""
-    more = f" So are {others:,} more of this document in other files." if others else ""
-    return Diagnostic(
-        "LNK103",
-        f"The identifier “{cut(name)}” is also used in {file}.{more}",
-        place,
-        INFO,
-        hints=("If files are to be put together, only one element can have it.",),
-    )
-
-
-def unused(name: str, element: str, place: Span) -> Diagnostic:
-    """Say that nobody points to an entry of a register."""
-    return Diagnostic(
-        "LNK601",
-        f"Nothing in the edition points to this {element}, “{cut(name)}”.",
-        place,
-        INFO,
-        hints=("Point to it where it is named, or take it out of the register.",),
-    )
-
-
-def dead_address(text: str, why: str, place: Span) -> Diagnostic:
-    """Say that an address on the web does not answer as it should."""
-    return Diagnostic(
-        "LNK701",
-        f"The address {cut(text)} does not work: {why}.",
-        place,
-        WARNING,
-        hints=("Look for where it has moved to, or cite an archived copy.",),
-    )
-
-
-def unchecked_address(text: str, why: str, place: Span) -> Diagnostic:
-    """Say that an address on the web was not looked up."""
-    return Diagnostic("LNK702", f"The address {cut(text)} was not checked: {why}.", place, INFO)
