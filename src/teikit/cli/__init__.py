@@ -6,12 +6,12 @@ import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from teikit import __version__
-from teikit.cli.console import fail, silence
+from teikit.cli.console import STOPPED, fail, silence
 from teikit.errors import TeikitError
 
 _DEBUG: Final = "TEIKIT_DEBUG"
@@ -43,6 +43,13 @@ class _Commands(click.Group):
         command = importlib.import_module(f"teikit.cli.{cmd_name}").command
         return _with_examples(command) if isinstance(command, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nteikit: stopped.", err=True)
+            ctx.exit(STOPPED)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         # The list comes from here, so that --help imports no command.
         with formatter.section("Commands"):
@@ -70,7 +77,8 @@ def _with_examples(command: click.Command) -> click.Command:
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 nothing to object, 1 something was found, 2 teikit could not run.",
+    epilog="Exit codes: 0 nothing to object, 1 something was found, 2 teikit could not run, "
+    "130 it was stopped by Ctrl-C.",
 )
 @click.version_option(__version__, prog_name="teikit")
 def cli() -> None:

@@ -17,6 +17,8 @@ from teikit.report import text
 CLEAN: Final = 0
 FINDINGS: Final = 1
 COULD_NOT_RUN: Final = 2
+STOPPED: Final = 130
+"""What shells take for a program that was ended by Ctrl-C."""
 
 # What writing to a closed pipe ends with; Windows has its own word for it.
 _CLOSED: Final = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}

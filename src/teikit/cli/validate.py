@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from os import cpu_count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,6 +20,9 @@ from teikit.report.checked import Checked
 from teikit.validate.kept import Kept
 from teikit.validate.run import Result, validated
 from teikit.validate.work import Task, Workers
+
+if TYPE_CHECKING:
+    from teikit.validate.links.external import External
 
 # Below this many bytes, starting processes costs more than it saves.
 _WORTH_PROCESSES: Final = 4_000_000
@@ -156,6 +159,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     if baseline is not None and write_baseline is not None:
         raise click.UsageError("Use either --baseline or --write-baseline.")
+    if diff and (output or baseline or write_baseline or output_format != "text"):
+        raise click.UsageError("--diff shows what --fix would change, and makes no report.")
+    known = known_findings(baseline) if baseline is not None else None
     reporter = Reporter(output_format, output, everything=everything)
     try:
         asked = Asked(schema, ids, _codes("--select", selected), _codes("--ignore", ignored))
@@ -168,12 +174,15 @@ def command(  # noqa: PLR0913 - one parameter an option
         reporter.cannot_run([no_documents(path) for path in paths])
     reporter.spare(task.path for task in tasks)
     run = _Run()
-    with Kept(len(tasks)) as kept:
-        files = run.watched(_results(tasks, kept, jobs, external=external), len(tasks))
+    count = jobs or _jobs(tasks)
+    # Processes end with the command, whatever it ends by.
+    with Kept(len(tasks)) as kept, Processes(count) as processes:
+        workers = Workers(processes.executor, count) if count > 1 else None
+        results = validated(tasks, kept, workers, external=_web() if external else None)
+        files = run.watched(results, len(tasks))
         if write_baseline is not None:
             record(known_findings(write_baseline), write_baseline, files, run.failed)
-        elif baseline is not None:
-            known = known_findings(baseline)
+        elif baseline is not None and known is not None:
             reporter.report(unknown(known, files))
             tell_known(known, baseline)
         elif external:
@@ -220,16 +229,18 @@ class _Run:
     def watched(self, results: Iterable[Result], length: int) -> Iterator[Checked]:
         """Yield what was found in each file; what is wrong with a schema comes once."""
         advance, finish = console.progress(length, "Validating")
-        for result in results:
-            said = (*result.unusable, *result.notes)
-            about_schema = [one for one in said if one not in self._told]
-            self._told.update(about_schema)
-            self._failed = self._failed or bool(result.unusable) or result.unreadable
-            # Without a schema, the file was not checked.
-            name = None if result.unusable else str(result.path)
-            yield Checked(name, (*about_schema, *result.diagnostics))
-            advance()
-        finish()
+        try:
+            for result in results:
+                said = (*result.unusable, *result.notes)
+                about_schema = [one for one in said if one not in self._told]
+                self._told.update(about_schema)
+                self._failed = self._failed or bool(result.unusable) or result.unreadable
+                # Without a schema, the file was not checked.
+                name = None if result.unusable else str(result.path)
+                yield Checked(name, (*about_schema, *result.diagnostics))
+                advance()
+        finally:
+            finish()  # it hides the cursor
 
 
 def _fix(paths: Sequence[Path], asked: Asked, *, diff: bool) -> None:
@@ -241,18 +252,10 @@ def _fix(paths: Sequence[Path], asked: Asked, *, diff: bool) -> None:
         sys.exit(code)
 
 
-def _results(
-    tasks: Sequence[Task], kept: Kept, jobs: int | None, *, external: bool
-) -> Iterator[Result]:
-    count = jobs or _jobs(tasks)
-    web = None
-    if external:
-        from teikit.validate.links.external import External
+def _web() -> "External":
+    from teikit.validate.links.external import External
 
-        web = External()
-    with Processes(count) as processes:
-        workers = Workers(processes.executor, count) if count > 1 else None
-        yield from validated(tasks, kept, workers, external=web)
+    return External()
 
 
 def _jobs(tasks: Sequence[Task]) -> int:

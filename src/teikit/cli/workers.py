@@ -39,9 +39,16 @@ class Processes:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._executor is not None:
-            # Ctrl-C ends the run with what is being worked on, not with all that is left.
-            self._executor.shutdown(wait=kind is None, cancel_futures=kind is not None)
+        if self._executor is None:
+            return
+        stopped = kind is not None
+        self._executor.shutdown(wait=not stopped, cancel_futures=stopped)
+        if stopped:
+            # Ctrl-C ends the run now, not when what is being worked on is done.
+            from multiprocessing import active_children
+
+            for process in active_children():
+                process.terminate()
 
 
 @contextmanager

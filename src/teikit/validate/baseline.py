@@ -139,9 +139,8 @@ def read_baseline(path: Path) -> Baseline:
             raise KeyError(_KIND)
         known = Counter(dict(_entries(content["files"])))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        detail = f" ({error})" if isinstance(error, ValueError) else ""
         msg = (
-            f"{path} is no baseline of teikit{detail}. Choose another name, or delete it and "
+            f"{path} is no baseline of teikit. Choose another name, or delete it and "
             "write it anew with --write-baseline."
         )
         raise BaselineError(msg) from error
