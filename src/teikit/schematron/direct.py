@@ -136,22 +136,22 @@ class _Check:
         """Yield what a pattern finds, with what its place in the order depends on."""
         taken: set[tuple[etree._Element, str]] = set()
         for rule in pattern.rules:
-            nodes = self._asked(rule.context, self.document.tree)
-            for node in nodes:
-                if (node, rule.attribute) not in taken:
-                    yield from self._rule(rule, node)
-            if not pattern.is_group and len(pattern.rules) > 1:
+            for one in rule.assertions:
+                # Of many nodes a rule is for, few are spoken of.
+                spoken_of = self._asked(f"({rule.context})[{one.speaks}]", self.document.tree)
+                for node in spoken_of:
+                    if (node, rule.attribute) not in taken:
+                        yield self._placed(one, node, rule.attribute)
+            if not pattern.is_group and rule is not pattern.rules[-1]:
+                nodes = self._asked(rule.context, self.document.tree)
                 taken.update((node, rule.attribute) for node in nodes)
 
     def _asked(self, xpath: str, where: "etree._Element | etree._ElementTree") -> Any:
         return self.expressions[xpath](where)
 
-    def _rule(self, rule: DirectRule, node: etree._Element) -> Iterator[_Placed]:
-        for one in rule.assertions:
-            if self._asked(one.speaks, node):
-                after = node.keys().index(rule.attribute) + 1 if rule.attribute else 0
-                finding = self._finding(one, node, rule.attribute)
-                yield self.document.number(node), after, one.number, finding
+    def _placed(self, one: DirectAssertion, node: etree._Element, attribute: str) -> _Placed:
+        after = node.keys().index(attribute) + 1 if attribute else 0
+        return self.document.number(node), after, one.number, self._finding(one, node, attribute)
 
     def _finding(
         self, assertion: DirectAssertion, node: etree._Element, attribute: str
