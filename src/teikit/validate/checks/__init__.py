@@ -9,7 +9,7 @@ from teikit.validate.checks.characters import check_characters
 from teikit.validate.checks.correspondence import check_correspondence
 from teikit.validate.checks.dates import check_dates
 from teikit.validate.checks.encoding import check_encoding
-from teikit.validate.checks.glance import Glance, glance_at
+from teikit.validate.checks.gathered import Gathered, gather
 from teikit.validate.checks.header import check_header
 from teikit.validate.checks.language import check_language
 from teikit.validate.checks.numbering import check_numbering
@@ -20,7 +20,7 @@ from teikit.xml.parse import Document
 
 __all__ = ["FAMILIES", "CheckSettings", "check_document"]
 
-_Check: TypeAlias = Callable[[Glance], Iterable[Diagnostic]]
+_Check: TypeAlias = Callable[[Gathered], Iterable[Diagnostic]]
 
 _CHECKS: Final[tuple[tuple[str, _Check], ...]] = (
     ("ENC", check_encoding),
@@ -48,6 +48,6 @@ def check_document(
     wanted = [check for family, check in _CHECKS if selection.wants(family)]
     if not wanted:
         return []
-    glance = glance_at(document, selection, settings)
-    found = [diagnostic for check in wanted for diagnostic in check(glance)]
+    gathered = gather(document, selection, settings)
+    found = [diagnostic for check in wanted for diagnostic in check(gathered)]
     return sorted(found, key=lambda one: (one.span.start, one.code)) if found else found

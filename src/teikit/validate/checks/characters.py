@@ -11,7 +11,7 @@ from teikit.names import TEI, clark
 from teikit.validate.checks.character_kinds import JOINERS, Kind, complex_script, kind_of
 from teikit.validate.checks.encoding import is_untrue
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import Glance
+from teikit.validate.checks.gathered import Gathered
 from teikit.validate.checks.mojibake import SUSPECTS, garbled
 from teikit.xml.encoding import as_utf_8
 from teikit.xml.text_places import TextPlaces
@@ -38,30 +38,30 @@ _HINTS: Final = {
 }
 
 
-def check_characters(glance: Glance) -> Iterator[Diagnostic]:
+def check_characters(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return what is wrong with the characters of a document's own file; each kind once."""
-    data = as_utf_8(glance.document.source.data)
+    data = as_utf_8(gathered.document.source.data)
     if data.isascii() and b"&#" not in data and b"\x7f" not in data:
         return
     # All bytes of characters outside of ASCII are so too: those of one character stay together.
     special = data.translate(None, _ASCII).decode("utf-8", errors="replace")
     found = set(special)
-    form = glance.settings.normal_form
+    form = gathered.settings.normal_form
     odd = {one: kind for one in found if (kind := kind_of(one)) is not Kind.USUAL}
     unusual = {one for one, kind in odd.items() if kind is not Kind.COMPOSING}
     composed = form == "NFC" and len(unusual) == len(odd)
     references = b"&#" in data
     # Letters that stand apart in the text may meet in `special`, but none that meet stand apart.
     suspect = bool(SUSPECTS & found) and any(garbled(special))
-    suspect = suspect and not is_untrue(glance.document.source.data)
+    suspect = suspect and not is_untrue(gathered.document.source.data)
     if composed and not unusual and not references and not suspect:
         return
-    places = TextPlaces.of(glance.document.source)
+    places = TextPlaces.of(gathered.document.source)
     if not composed:
         yield from _not_normal(places, form)
     if references:
         unusual.update(_referenced(places.text))
-    yield from _unusual(glance, places, unusual, complex_script(found))
+    yield from _unusual(gathered, places, unusual, complex_script(found))
     if suspect:
         yield from _garbled(places)
 
@@ -104,13 +104,13 @@ def _referenced(text: str) -> set[str]:
 
 
 def _unusual(
-    glance: Glance, places: TextPlaces, characters: set[str], complex_text: bool
+    gathered: Gathered, places: TextPlaces, characters: set[str], complex_text: bool
 ) -> Iterator[Diagnostic]:
     wanted = characters - JOINERS if complex_text else characters  # there, joiners have a meaning
     if not wanted:
         return
     private = {one for one in wanted if kind_of(one) is Kind.PRIVATE}
-    declared = _declared(glance) if private else frozenset()
+    declared = _declared(gathered) if private else frozenset()
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for character, start, end in _places_of(places.text, wanted - declared):
         if character not in private or not _in_glyph(places.text, start):
@@ -157,9 +157,9 @@ def _in_glyph(text: str, at: int) -> bool:
     return tag >= 0 and re.match(r"<(?:\w+:)?g[\s>]", text[tag : tag + 20]) is not None
 
 
-def _declared(glance: Glance) -> frozenset[str]:
+def _declared(gathered: Gathered) -> frozenset[str]:
     """Return the characters that the header's <charDecl> describes."""
-    root = glance.document.tree.getroot()
+    root = gathered.document.tree.getroot()
     texts = ("".join(map(str, one.itertext())) for one in root.iter(clark(TEI, "charDecl")))
     return frozenset("".join(texts))
 

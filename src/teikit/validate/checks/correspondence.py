@@ -9,7 +9,7 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import Glance
+from teikit.validate.checks.gathered import Gathered
 from teikit.validate.checks.tree import children, has_text, text_of
 
 _DATES: Final = ("when", "from", "to", "notBefore", "notAfter")
@@ -22,33 +22,33 @@ _UNKNOWN: Final = re.compile(
 )
 
 
-def check_correspondence(glance: Glance) -> Iterator[Diagnostic]:
+def check_correspondence(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return what keeps the letters of a document from being found."""
-    descriptions = glance.elements["correspDesc"]
+    descriptions = gathered.elements["correspDesc"]
     if not descriptions:
         return
-    index = _is_index(glance)
+    index = _is_index(gathered)
     for description in descriptions:
-        yield from _description(glance, description)
+        yield from _description(gathered, description)
         if index:
-            yield from _entry(glance, description)
+            yield from _entry(gathered, description)
 
 
-def _is_index(glance: Glance) -> bool:
+def _is_index(gathered: Gathered) -> bool:
     """Return whether a document is an index of letters (CMIF), and not itself a letter."""
-    root = glance.document.tree.getroot()
+    root = gathered.document.tree.getroot()
     text = root.find(f".//{clark(TEI, 'body')}")
     return text is None or not has_text(text)
 
 
-def _description(glance: Glance, description: etree._Element) -> Iterator[Diagnostic]:
+def _description(gathered: Gathered, description: etree._Element) -> Iterator[Diagnostic]:
     actions = children(description, "correspAction")
     for action in actions:
         if not action.get("type"):
             yield finding(
                 "COR101",
                 "Nothing says whether this is about sending or receiving the letter.",
-                glance.document.span(action),
+                gathered.document.span(action),
                 'Add type="sent" or type="received".',
             )
     sent = [one for one in actions if one.get("type") == "sent"]
@@ -56,19 +56,19 @@ def _description(glance: Glance, description: etree._Element) -> Iterator[Diagno
         yield finding(
             "COR102",
             "Nothing is said about the sending of this letter.",
-            glance.document.span(description),
+            gathered.document.span(description),
             'Add a <correspAction type="sent"> with the sender, the date and the place.',
         )
     for action in sent:
-        yield from _sent(glance, action)
+        yield from _sent(gathered, action)
 
 
-def _sent(glance: Glance, action: etree._Element) -> Iterator[Diagnostic]:
+def _sent(gathered: Gathered, action: etree._Element) -> Iterator[Diagnostic]:
     if not any(children(action, name) for name in _NAMES):
         yield finding(
             "COR103",
             "Nobody is named who sent this letter.",
-            glance.document.span(action),
+            gathered.document.span(action),
             "Add a <persName> or <orgName>; for a sender who is not known, "
             "<persName>unknown</persName>.",
         )
@@ -79,20 +79,20 @@ def _sent(glance: Glance, action: etree._Element) -> Iterator[Diagnostic]:
         yield finding(
             "COR104",
             "The date of this letter is written in words only, so no program can sort it.",
-            glance.document.span(dates[0]),
+            gathered.document.span(dates[0]),
             "Add @when, or @notBefore and @notAfter where the day is not known.",
         )
 
 
-def _entry(glance: Glance, description: etree._Element) -> Iterator[Diagnostic]:
+def _entry(gathered: Gathered, description: etree._Element) -> Iterator[Diagnostic]:
     """Check an entry of an index: it identifies people, places and the edition by addresses."""
     for action in children(description, "correspAction"):
         for name in (*_NAMES, "placeName"):
             for one in children(action, name):
-                yield from _identified(glance, one, name)
+                yield from _identified(gathered, one, name)
 
 
-def _identified(glance: Glance, element: etree._Element, name: str) -> Iterator[Diagnostic]:
+def _identified(gathered: Gathered, element: etree._Element, name: str) -> Iterator[Diagnostic]:
     reference = element.get("ref")
     if reference is None:
         return
@@ -103,6 +103,6 @@ def _identified(glance: Glance, element: etree._Element, name: str) -> Iterator[
     yield finding(
         "COR105",
         f"“{reference}” does not identify the {what} for readers of this index.",
-        glance.document.attribute_span(element, "ref"),
+        gathered.document.attribute_span(element, "ref"),
         f"Give the full address in an authority file, such as https://{example}.",
     )

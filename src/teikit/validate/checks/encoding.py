@@ -8,7 +8,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic
 from teikit.source import SourceFile, Span, position_after
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import Glance
+from teikit.validate.checks.gathered import Gathered
 from teikit.xml.encoding import declared_encoding
 
 _STATED: Final = re.compile(rb"""<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
@@ -16,15 +16,15 @@ _ONE_BYTE: Final = re.compile(r"(?i)(iso-?8859|windows-|cp1?25|latin|l[1-9]$|mac
 _LETTERS: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
-def check_encoding(glance: Glance) -> Iterator[Diagnostic]:
+def check_encoding(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return where the declaration of the encoding is not true, or missing."""
-    source = glance.document.source
+    source = gathered.document.source
     head = source.data[:256]
     stated = _STATED.search(head)
     if stated is not None:
         if is_untrue(source.data):
             yield _untrue(source, stated)
-    elif glance.selection.wants("ENC102") and _is_bare(head):
+    elif gathered.selection.wants("ENC102") and _is_bare(head):
         yield finding(
             "ENC102",
             "The file does not say in which encoding it is.",

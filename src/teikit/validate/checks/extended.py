@@ -12,7 +12,7 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, XML, clark
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import Glance
+from teikit.validate.checks.gathered import Gathered
 from teikit.validate.checks.moments import certainly_after, is_impossible
 from teikit.validate.checks.tree import text_of
 
@@ -23,13 +23,13 @@ _NAMES: Final = tuple(f"{name}-custom" for name in ("when", "notBefore", "notAft
 _OLD: Final = {"unknown": "", "open": ".."}
 
 
-def check_extended(glance: Glance) -> Iterator[Diagnostic]:
+def check_extended(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return what is wrong with dates that are said to be in EDTF."""
-    calendars = _calendars(glance.document.tree.getroot())
+    calendars = _calendars(gathered.document.tree.getroot())
     faults = (
-        finding("DAT105", fault, glance.document.attribute_span(element, name), _hint(value))
+        finding("DAT105", fault, gathered.document.attribute_span(element, name), _hint(value))
         for name in ("edtf", *_NAMES)
-        for element, value in glance.attributes[name]
+        for element, value in gathered.attributes[name]
         if (name == "edtf" or _is_extended(element, calendars)) and (fault := _fault(value.strip()))
     )
     # The library takes its time for each, and a hundred are as telling as thousands.

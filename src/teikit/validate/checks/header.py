@@ -10,7 +10,7 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import DATE_ATTRIBUTES, XML_LANG, Glance
+from teikit.validate.checks.gathered import DATE_ATTRIBUTES, XML_LANG, Gathered
 from teikit.validate.checks.tree import beginning_of, child, children, has_text, text_of
 
 # Texts that templates and converters leave behind, in the languages editors write headers in.
@@ -27,20 +27,20 @@ _PARTS: Final = frozenset(clark(TEI, name) for name in ("text", "group", "body",
 _FILE: Final = clark(TEI, "fileDesc")
 
 
-def check_header(glance: Glance) -> Iterator[Diagnostic]:
+def check_header(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return what the headers of a document lack; headers inside a teiCorpus may leave it to it."""
-    headers = glance.elements["teiHeader"]
+    headers = gathered.elements["teiHeader"]
     for number, header in enumerate(headers):
         if number and _inherits(header):
             continue
         description = header.find(_FILE)
         if description is not None:
-            yield from _title_statement(glance, description)
-            yield from _publication(glance, description)
-            yield from _source(glance, description)
+            yield from _title_statement(gathered, description)
+            yield from _publication(gathered, description)
+            yield from _source(gathered, description)
         if number == 0:
-            yield from _language(glance, header)
-        yield from _revisions(glance, header)
+            yield from _language(gathered, header)
+        yield from _revisions(gathered, header)
 
 
 def _inherits(header: etree._Element) -> bool:
@@ -49,7 +49,7 @@ def _inherits(header: etree._Element) -> bool:
     return above is not None and above.tag in (clark(TEI, "teiCorpus"), clark(TEI, "TEI"))
 
 
-def _title_statement(glance: Glance, description: etree._Element) -> Iterator[Diagnostic]:
+def _title_statement(gathered: Gathered, description: etree._Element) -> Iterator[Diagnostic]:
     statement = child(description, "titleStmt")
     if statement is None:
         return
@@ -59,7 +59,7 @@ def _title_statement(glance: Glance, description: etree._Element) -> Iterator[Di
         yield finding(
             "HDR101",
             f"“{said}” is no title." if said else "The title of the document is empty.",
-            glance.document.span(titles[0]),
+            gathered.document.span(titles[0]),
             "Write what a catalogue should list: for a letter, from whom to whom, and when.",
         )
     edition = child(description, "editionStmt")
@@ -69,16 +69,16 @@ def _title_statement(glance: Glance, description: etree._Element) -> Iterator[Di
         yield finding(
             "HDR102",
             "Nobody is named as responsible for this document.",
-            glance.document.span(statement),
+            gathered.document.span(statement),
             "Add an <author>, an <editor>, or a <respStmt> that says who did what.",
         )
 
 
-def _publication(glance: Glance, description: etree._Element) -> Iterator[Diagnostic]:
+def _publication(gathered: Gathered, description: etree._Element) -> Iterator[Diagnostic]:
     statement = child(description, "publicationStmt")
     if statement is None:
         return
-    place = glance.document.span(statement)
+    place = gathered.document.span(statement)
     names = {str(child.tag) for child in statement.iterchildren(etree.Element)}
     if names <= {clark(TEI, "p"), clark(TEI, "ab")}:
         # What is told in prose may hold it all; only an empty one says nothing.
@@ -98,7 +98,7 @@ def _publication(glance: Glance, description: etree._Element) -> Iterator[Diagno
             place,
             "Add a <publisher>, <distributor> or <authority>.",
         )
-    yield from _licence(glance, statement)
+    yield from _licence(gathered, statement)
     edition = child(description, "editionStmt")
     holders = [statement] if edition is None else [statement, edition]
     dates = [one for holder in holders for one in holder.iter(clark(TEI, "date"))]
@@ -107,7 +107,7 @@ def _publication(glance: Glance, description: etree._Element) -> Iterator[Diagno
         yield finding(
             "HDR106",
             f"{said} header does not say when this document was published.",
-            glance.document.span(dates[0]) if dates else place,
+            gathered.document.span(dates[0]) if dates else place,
             'Add a date to the publication: <date when="2026-03-01">1 March 2026</date>.',
         )
 
@@ -118,7 +118,7 @@ def _is_dated(date: etree._Element) -> bool:
     return any(character.isdecimal() for character in text_of(date))
 
 
-def _licence(glance: Glance, statement: etree._Element) -> Iterator[Diagnostic]:
+def _licence(gathered: Gathered, statement: etree._Element) -> Iterator[Diagnostic]:
     hint = '<licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence>'
     rights = children(statement, "availability")
     licences = [one for right in rights for one in right.iter(clark(TEI, "licence"))]
@@ -128,7 +128,7 @@ def _licence(glance: Glance, statement: etree._Element) -> Iterator[Diagnostic]:
         yield finding(
             "HDR104",
             "The header does not say what others may do with this document.",
-            glance.document.span(rights[0] if rights else statement),
+            gathered.document.span(rights[0] if rights else statement),
             f"Add an <availability> with a licence, such as {hint}.",
         )
         return
@@ -137,7 +137,7 @@ def _licence(glance: Glance, statement: etree._Element) -> Iterator[Diagnostic]:
             yield finding(
                 "HDR105",
                 "The licence is not named by its address, so no program can tell which it is.",
-                glance.document.span(licence),
+                gathered.document.span(licence),
                 f"Give its address in @target, as in {hint}.",
             )
 
@@ -146,22 +146,22 @@ def _has_pointer(element: etree._Element) -> bool:
     return any(one.get("target") for one in element.iter(clark(TEI, "ref"), clark(TEI, "ptr")))
 
 
-def _source(glance: Glance, description: etree._Element) -> Iterator[Diagnostic]:
+def _source(gathered: Gathered, description: etree._Element) -> Iterator[Diagnostic]:
     statement = child(description, "sourceDesc")
     if statement is not None and _says_nothing(statement):
         yield finding(
             "HDR107",
             "The header does not say what this document was made from.",
-            glance.document.span(statement),
+            gathered.document.span(statement),
             "Name the manuscript, the print or the file; or say that it is born digital.",
         )
 
 
-def _language(glance: Glance, header: etree._Element) -> Iterator[Diagnostic]:
-    root = glance.document.tree.getroot()
-    if glance.elements["language"] or root.get(XML_LANG) or glance.attributes["mainLang"]:
+def _language(gathered: Gathered, header: etree._Element) -> Iterator[Diagnostic]:
+    root = gathered.document.tree.getroot()
+    if gathered.elements["language"] or root.get(XML_LANG) or gathered.attributes["mainLang"]:
         return
-    if any(element.tag in _PARTS for element, _ in glance.attributes[XML_LANG]):
+    if any(element.tag in _PARTS for element, _ in gathered.attributes[XML_LANG]):
         return
     body = root.find(f".//{clark(TEI, 'body')}")
     if body is not None and not has_text(body):
@@ -169,13 +169,13 @@ def _language(glance: Glance, header: etree._Element) -> Iterator[Diagnostic]:
     yield finding(
         "HDR108",
         "Nothing says in which language this document is.",
-        glance.document.span(header),
+        gathered.document.span(header),
         'Add xml:lang to <TEI> or <text>, and <langUsage><language ident="de">German</language>'
         "</langUsage> to the <profileDesc>.",
     )
 
 
-def _revisions(glance: Glance, header: etree._Element) -> Iterator[Diagnostic]:
+def _revisions(gathered: Gathered, header: etree._Element) -> Iterator[Diagnostic]:
     history = child(header, "revisionDesc")
     if history is None:
         return
@@ -190,7 +190,7 @@ def _revisions(glance: Glance, header: etree._Element) -> Iterator[Diagnostic]:
         yield finding(
             "HDR109",
             f"The change of {dates[odd]} stands out of order in the history of revisions.",
-            glance.document.attribute_span(changes[odd], "when"),
+            gathered.document.attribute_span(changes[odd], "when"),
             "List the changes by date, the newest first.",
         )
 

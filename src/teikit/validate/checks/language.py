@@ -6,42 +6,42 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import XML_LANG, Glance
+from teikit.validate.checks.gathered import XML_LANG, Gathered
 from teikit.validate.checks.language_tags import fault_of
 
 
-def check_language(glance: Glance) -> Iterator[Diagnostic]:
+def check_language(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return what is wrong with language tags; each fault is told once, where it is first."""
     seen: set[str] = set()
-    for element, name, tag in _tags(glance):
+    for element, name, tag in _tags(gathered):
         if tag in seen:
             continue
         seen.add(tag)
         fault = fault_of(tag)
         if fault is not None:
-            place = glance.document.attribute_span(element, name)
+            place = gathered.document.attribute_span(element, name)
             yield finding(fault.code, fault.message, place, fault.hint)
-    yield from _undeclared(glance)
+    yield from _undeclared(gathered)
 
 
-def _tags(glance: Glance) -> Iterator[tuple[etree._Element, str, str]]:
-    for element, tag in glance.attributes[XML_LANG]:
+def _tags(gathered: Gathered) -> Iterator[tuple[etree._Element, str, str]]:
+    for element, tag in gathered.attributes[XML_LANG]:
         yield element, XML_LANG, tag
-    for element in glance.elements["language"]:
+    for element in gathered.elements["language"]:
         yield element, "ident", element.get("ident", "")
     for name in ("mainLang", "otherLangs"):
-        for element, tags in glance.attributes[name]:
+        for element, tags in gathered.attributes[name]:
             for tag in tags.split():
                 yield element, name, tag
 
 
-def _undeclared(glance: Glance) -> Iterator[Diagnostic]:
-    if not glance.elements["language"]:
+def _undeclared(gathered: Gathered) -> Iterator[Diagnostic]:
+    if not gathered.elements["language"]:
         return
-    declared = {one.get("ident", "").lower() for one in glance.elements["language"]}
+    declared = {one.get("ident", "").lower() for one in gathered.elements["language"]}
     wider = {part for tag in declared for part in _parts(tag)}
     told: set[str] = {"", "und", "zxx", "mul"}
-    for element, tag in glance.attributes[XML_LANG]:
+    for element, tag in gathered.attributes[XML_LANG]:
         wanted = tag.lower()
         if wanted in told or wanted in wider or fault_of(tag) is not None:
             continue
@@ -51,7 +51,7 @@ def _undeclared(glance: Glance) -> Iterator[Diagnostic]:
         yield finding(
             "LNG106",
             f"The language “{tag}” is used here, but <langUsage> does not list it.",
-            glance.document.attribute_span(element, XML_LANG),
+            gathered.document.attribute_span(element, XML_LANG),
             f'Add <language ident="{tag}"> to <langUsage>, or correct the tag.',
         )
 

@@ -11,7 +11,7 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import Glance
+from teikit.validate.checks.gathered import Gathered
 from teikit.validate.checks.numerals import Numeral, numeral
 
 _WORDS: Final = {"pb": "page", "cb": "column", "lb": "line", "l": "verse", "div": "division"}
@@ -34,14 +34,14 @@ class _Numbered:
     value: Numeral
 
 
-def check_numbering(glance: Glance) -> Iterator[Diagnostic]:
+def check_numbering(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return where numbers do not go on as they did before, with few words for the hopeless."""
-    numbered = [name for name in _WORDS if any(one.get("n") for one in glance.elements[name])]
+    numbered = [name for name in _WORDS if any(one.get("n") for one in gathered.elements[name])]
     if "l" in numbered and "lb" in numbered:
         numbered.remove("l")  # verse and prose of a play, counted together
     for name in numbered:
-        runs = _divisions(glance) if name == "div" else _runs(glance, name)
-        found = [one for run in runs for one in _irregular(glance, name, run)]
+        runs = _divisions(gathered) if name == "div" else _runs(gathered, name)
+        found = [one for run in runs for one in _irregular(gathered, name, run)]
         if len(found) > _MOST:
             yield finding(
                 "NUM104",
@@ -54,10 +54,10 @@ def check_numbering(glance: Glance) -> Iterator[Diagnostic]:
             yield from found
 
 
-def _divisions(glance: Glance) -> Iterable[list[_Numbered]]:
+def _divisions(gathered: Gathered) -> Iterable[list[_Numbered]]:
     """Return the numbered divisions of each parent, those of one type together."""
     groups: defaultdict[Hashable, list[_Numbered]] = defaultdict(list)
-    for element in glance.elements["div"]:
+    for element in gathered.elements["div"]:
         value = numeral(element.get("n", ""))
         if value is not None:
             key = element.getparent(), element.get("type"), element.get("subtype"), value.series
@@ -65,14 +65,14 @@ def _divisions(glance: Glance) -> Iterable[list[_Numbered]]:
     return groups.values()
 
 
-def _runs(glance: Glance, name: str) -> Iterator[list[_Numbered]]:
+def _runs(gathered: Gathered, name: str) -> Iterator[list[_Numbered]]:
     """Return stretches in which numbers of one series should go on; each @ed has its own."""
     own = {clark(TEI, one) for one in (("l", "lb") if name == "lb" else (name,))}
     tags = (*own, *(clark(TEI, one) for one in _RESTARTS[name]))
     current: dict[Hashable, list[_Numbered]] = {}
     stretch = 0
     seen_in: dict[Hashable, int] = {}
-    for element in glance.document.tree.getroot().iter(*tags):
+    for element in gathered.document.tree.getroot().iter(*tags):
         if element.tag not in own:
             stretch += 1
             continue
@@ -90,7 +90,7 @@ def _runs(glance: Glance, name: str) -> Iterator[list[_Numbered]]:
     yield from current.values()
 
 
-def _irregular(glance: Glance, name: str, run: Sequence[_Numbered]) -> Iterator[Diagnostic]:
+def _irregular(gathered: Gathered, name: str, run: Sequence[_Numbered]) -> Iterator[Diagnostic]:
     if len(run) < _FEWEST:
         return
     steps = Counter(other.value.number - one.value.number for one, other in pairwise(run))
@@ -106,39 +106,39 @@ def _irregular(glance: Glance, name: str, run: Sequence[_Numbered]) -> Iterator[
         if step == usual or (step == 0 and here.value.after > before.value.after):
             before, last = here, here.value.number
         elif following and following.value.number - last in (usual, 2 * usual):
-            yield from _stray(glance, name, before, here, following)
+            yield from _stray(gathered, name, before, here, following)
             last = following.value.number - usual
         else:
-            yield from _told(glance, name, (before, here), step, usual)
+            yield from _told(gathered, name, (before, here), step, usual)
             before, last = here, here.value.number
 
 
 def _stray(
-    glance: Glance, name: str, before: _Numbered, here: _Numbered, following: _Numbered
+    gathered: Gathered, name: str, before: _Numbered, here: _Numbered, following: _Numbered
 ) -> Iterator[Diagnostic]:
     """Return what there is to say of one number that does not fit between its neighbours."""
     if here.value.number == before.value.number:
-        yield _repeated(glance, name, here)
+        yield _repeated(gathered, name, here)
         return
     yield finding(
         "NUM103",
         f"The {_WORDS[name]} “{here.label}” stands between “{before.label}” and "
         f"“{following.label}”.",
-        glance.document.attribute_span(here.element, "n"),
+        gathered.document.attribute_span(here.element, "n"),
         "Correct @n, unless the source itself counts like this.",
     )
 
 
 def _told(
-    glance: Glance, name: str, pair: tuple[_Numbered, _Numbered], step: int, usual: int
+    gathered: Gathered, name: str, pair: tuple[_Numbered, _Numbered], step: int, usual: int
 ) -> Iterator[Diagnostic]:
     """Return what there is to say of a number that its successors build on."""
     before, here = pair
     if step == 0:
-        yield _repeated(glance, name, here)
+        yield _repeated(gathered, name, here)
     if 0 <= step < usual:
         return  # counted more closely from here on
-    place = glance.document.attribute_span(here.element, "n")
+    place = gathered.document.attribute_span(here.element, "n")
     if step < 0:
         yield finding(
             "NUM103",
@@ -157,10 +157,10 @@ def _told(
     )
 
 
-def _repeated(glance: Glance, name: str, here: _Numbered) -> Diagnostic:
+def _repeated(gathered: Gathered, name: str, here: _Numbered) -> Diagnostic:
     return finding(
         "NUM102",
         f"The number “{here.label}” is given to a second {_WORDS[name]} in a row.",
-        glance.document.attribute_span(here.element, "n"),
+        gathered.document.attribute_span(here.element, "n"),
         "Correct @n, or tell the two apart: 12, 12a.",
     )

@@ -10,7 +10,7 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
-from teikit.validate.checks.glance import Glance
+from teikit.validate.checks.gathered import Gathered
 
 _DOUBLE: Final = re.compile('["“”„«»]')
 _APOSTROPHE: Final = re.compile("(?<=\\w)(['’])(?=\\w)")
@@ -22,27 +22,27 @@ _WITHOUT: Final = frozenset(
 _CLOSES: Final = {"„": "“”", "“": "”", "«": "»", "»": "«"}
 
 
-def check_quotes(glance: Glance) -> Iterator[Diagnostic]:
+def check_quotes(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return mixed kinds of quotation marks, and blocks in which one is left alone."""
-    text = glance.document.tree.getroot().find(f".//{clark(TEI, 'text')}")
+    text = gathered.document.tree.getroot().find(f".//{clark(TEI, 'text')}")
     if text is None:
         return
     blocks = [(one, _text(one)) for one in text.iter(*_BLOCKS)]
-    yield from _mixed(glance, blocks, _DOUBLE, '"', "quotation marks")
-    yield from _mixed(glance, blocks, _APOSTROPHE, "'", "apostrophes")
+    yield from _mixed(gathered, blocks, _DOUBLE, '"', "quotation marks")
+    yield from _mixed(gathered, blocks, _APOSTROPHE, "'", "apostrophes")
     for element, content in blocks:
         if _is_unbalanced(content):
             yield finding(
                 "QUO102",
                 f"A quotation mark in this <{etree.QName(element).localname}> has no other to "
                 "match it.",
-                glance.document.span(element),
+                gathered.document.span(element),
                 "Add the missing mark, or mark a quotation that goes on with <q next> or <quote>.",
             )
 
 
 def _mixed(
-    glance: Glance,
+    gathered: Gathered,
     blocks: list[tuple[etree._Element, str]],
     pattern: re.Pattern[str],
     straight: str,
@@ -61,7 +61,7 @@ def _mixed(
             "QUO101",
             f"Straight and curly {what} are mixed: {counted['straight']} straight, "
             f"{counted['curly']} curly. The first {rare} one is here.",
-            glance.document.span(first[rare]),
+            gathered.document.span(first[rare]),
             "Use one kind throughout; a diplomatic transcription says in its <editorialDecl> what "
             "it does.",
         )

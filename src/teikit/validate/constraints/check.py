@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teikit.diagnostics import Diagnostic, SchemaError, Severity
+from teikit.diagnostics import Diagnostic, Outcome, SchemaError, Severity
 from teikit.schematron.rules import Rules
-from teikit.validate.constraints.kept import Kept, kept_constraints
+from teikit.validate.constraints.kept import kept_constraints
 from teikit.validate.model_instructions import Named, rules_named_by
 from teikit.xml.parse import Document
 
@@ -43,10 +43,10 @@ class Constraints:
                 found.append(_refused(named))
                 continue
             other = _named_constraints(named.path, named.phase)
-            if other.rules is not None:
+            if other.value is not None:
                 # A grammar often holds the rules of the ODD that it was made of, once more.
                 known = {_what(one) for one in found}
-                found += [one for one in other.rules.check(document) if _what(one) not in known]
+                found += [one for one in other.value.check(document) if _what(one) not in known]
         return found
 
     def diagnostics_for(self, document: Document) -> tuple[Diagnostic, ...]:
@@ -71,7 +71,7 @@ def constraints_of(path: Path, schema: "Schema | None" = None) -> Constraints:
     compiled again. Raises `SchemaError` where the file cannot be read or used.
     """
     kept = kept_constraints(path, None, schema)
-    return Constraints(path, kept.rules, kept.diagnostics)
+    return Constraints(path, kept.value, kept.diagnostics)
 
 
 @lru_cache(maxsize=32)
@@ -80,12 +80,12 @@ def _resolved(path: Path) -> Path:
 
 
 @lru_cache(maxsize=32)
-def _named_constraints(path: Path, phase: str | None) -> Kept:
+def _named_constraints(path: Path, phase: str | None) -> Outcome[Rules]:
     """Return the constraints that a document names, once a process."""
     try:
         return kept_constraints(path, phase, None)
     except SchemaError as error:
-        return Kept(None, error.diagnostics)
+        return Outcome(None, error.diagnostics)
 
 
 def _what(diagnostic: Diagnostic) -> tuple[object, ...]:

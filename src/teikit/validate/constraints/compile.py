@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from teikit.diagnostics import Diagnostic, Outcome, SchemaError
 from teikit.schema.schematron import located
 from teikit.schematron import CompiledSchematron, load, load_document
+from teikit.schematron.rules import Rules
 from teikit.schematron.screened import rules_of
 from teikit.source import SourceFile
 from teikit.validate.cache.dependencies import RecordingStore, dependencies
 from teikit.validate.constraints.compact import outline
-from teikit.validate.constraints.kept import Kept
 from teikit.validate.grammar.compile import vocabulary_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _NO_RULES: Final = "SCH201"
 
 def compiled_constraints(
     path: Path, source: SourceFile, phase: str | None, schema: "Schema | None", *, apart: bool
-) -> tuple[Kept, Mapping[str, str]]:
+) -> tuple[Outcome[Rules], Mapping[str, str]]:
     """Return the constraints in a file, and the digests of the files that they were made of."""
     store = RecordingStore()
     suffix = path.suffix.lower()
@@ -40,21 +40,21 @@ def compiled_constraints(
     vocabulary, digests = _vocabulary(source, schema, store)
     constraints = located(vocabulary)
     if constraints.value is None:
-        return Kept(None, constraints.diagnostics), digests
+        return Outcome(None, constraints.diagnostics), digests
     # Grammars say what is wrong with the ODD itself; here it is the rules that matter.
     root = path.resolve().parent
     tree = constraints.value
     outcome = load_document(tree, phase=phase, root=root, store=store, apart=apart)
-    kept = _kept(outcome, constraints.diagnostics, apart=apart)
-    return kept, {**digests, **store.digests}
+    rules = _rules(outcome, constraints.diagnostics, apart=apart)
+    return rules, {**digests, **store.digests}
 
 
 def _rules_in_compact(
     source: SourceFile, root: Path, phase: str | None, store: RecordingStore, *, apart: bool
-) -> tuple[Kept, Mapping[str, str]]:
+) -> tuple[Outcome[Rules], Mapping[str, str]]:
     document = outline(source, root, store)
     if document is None:
-        return Kept(None, ()), store.digests
+        return Outcome(None, ()), store.digests
     outcome = load_document(document, phase=phase, root=root, store=store, apart=apart)
     return _rules_in(outcome, apart=apart, strict=False), store.digests
 
@@ -70,19 +70,19 @@ def _vocabulary(
     return vocabulary, dependencies(store, vocabulary)
 
 
-def _rules_in(outcome: Outcome[CompiledSchematron], *, apart: bool, strict: bool) -> Kept:
+def _rules_in(outcome: Outcome[CompiledSchematron], *, apart: bool, strict: bool) -> Outcome[Rules]:
     if outcome.value is None and not strict:
         others = tuple(one for one in outcome.diagnostics if one.code != _NO_RULES)
         outcome = replace(outcome, diagnostics=others)
     elif outcome.value is None:
         raise SchemaError(outcome.diagnostics)
-    return _kept(outcome, (), apart=apart)
+    return _rules(outcome, (), apart=apart)
 
 
-def _kept(
+def _rules(
     outcome: Outcome[CompiledSchematron], before: tuple[Diagnostic, ...], *, apart: bool
-) -> Kept:
+) -> Outcome[Rules]:
     rules = None if outcome.value is None else rules_of(outcome.value, apart=apart)
     if rules is not None and not rules.legend.assertions:
         rules = None
-    return Kept(rules, (*before, *outcome.diagnostics))
+    return Outcome(rules, (*before, *outcome.diagnostics))

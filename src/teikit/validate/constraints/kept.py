@@ -1,12 +1,11 @@
 """Constraints from the cache, or compiled and put there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from teikit import resources
-from teikit.diagnostics import Diagnostic
+from teikit.diagnostics import Outcome
 from teikit.schematron.freeze import freeze, thaw
 from teikit.schematron.rules import Rules
 from teikit.validate.cache.files import (
@@ -21,18 +20,11 @@ if TYPE_CHECKING:
     from teikit.validate.grammar.load import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The rules of a schema (None: it has none), and what is wrong with them."""
-
-    rules: Rules | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> Kept:
+def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> Outcome[Rules]:
     """Return the constraints of a schema's file, compiled only if the cache does not have them.
 
-    Raises `SchemaError` where the file cannot be read or used.
+    The value is None where there are none. Raises `SchemaError` where the file cannot be read or
+    used.
     """
     from teikit.validate.grammar.load import read_schema
 
@@ -55,17 +47,17 @@ def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> 
     return kept
 
 
-def _frozen(kept: Kept, dependencies: Mapping[str, str]) -> dict[str, Any]:
+def _frozen(kept: Outcome[Rules], dependencies: Mapping[str, str]) -> dict[str, Any]:
     return {
         "dependencies": dict(dependencies),
         "diagnostics": plain_findings(kept.diagnostics),
-        "rules": None if kept.rules is None else freeze(kept.rules),
+        "rules": None if kept.value is None else freeze(kept.value),
     }
 
 
-def _thawed(entry: Mapping[str, Any], *, apart: bool) -> Kept:
+def _thawed(entry: Mapping[str, Any], *, apart: bool) -> Outcome[Rules]:
     diagnostics = findings(entry["diagnostics"])
     rules = None if entry["rules"] is None else thaw(entry["rules"])
     if rules is not None:
         rules.apart = apart
-    return Kept(rules, diagnostics)
+    return Outcome(rules, diagnostics)

@@ -28,7 +28,7 @@ _TAGS: Final = tuple(clark(TEI, name) for name in (*_HEADER, *_NUMBERED))
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class Gathered:
     """A document, and the parts of it that checks are about, each in document order.
 
     `attributes` has, for the names that checks know, elements of the TEI with the value;
@@ -44,17 +44,17 @@ class Glance:
     elements: dict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
 
 
-def glance_at(document: Document, selection: Selection, settings: CheckSettings) -> Glance:
+def gather(document: Document, selection: Selection, settings: CheckSettings) -> Gathered:
     """Return what the checks need of a document."""
-    glance = Glance(document, selection, settings)
+    gathered = Gathered(document, selection, settings)
     root = document.tree.getroot()
     for element in root.iter(etree.Element):
         names = element.keys()
         if not names or _ATTRIBUTES.isdisjoint(names) or not element.tag.startswith(_TEI):
             continue
         for name in _ATTRIBUTES.intersection(names):
-            glance.attributes[name].append((element, element.get(name, "")))
+            gathered.attributes[name].append((element, element.get(name, "")))
     cut = len(_TEI)
     for element in root.iter(*_TAGS):
-        glance.elements[element.tag[cut:]].append(element)
-    return glance
+        gathered.elements[element.tag[cut:]].append(element)
+    return gathered
