@@ -10,7 +10,10 @@ _FINDINGS: tuple[Rule, ...] = (
         "The document does not do what a Schematron assertion asks for.",
         "The project's schema has rules beyond the grammar, written in Schematron or in the ODD's "
         "<constraintSpec>. The message is the schema author's own; the related place is where the "
-        "rule is written. Its weight is the rule's @role: error, warning or info.",
+        "rule is written. Its weight is the rule's @role: error, warning or info. A constraint of "
+        "the TEI itself is named with what it belongs to. Where it does not suit a project, its "
+        'ODD deletes it: <constraintSpec ident="…" scheme="schematron" mode="delete"/> inside the '
+        '<elementSpec> or <classSpec> of that name, with mode="change".',
         bad='<sch:assert test="tei:date/@when">A letter has a date.</sch:assert> … '
         "<opener><date>May</date></opener>",
         good='<opener><date when="1801-05">May</date></opener>',
@@ -72,8 +75,8 @@ _SCHEMAS: tuple[Rule, ...] = (
         "SCH201",
         "not-schematron",
         "The file holds no Schematron rules.",
-        "teikit expects a <schema> of ISO Schematron (or the older one), or a RELAX NG schema in "
-        "XML that has Schematron rules inside.",
+        "teikit expects a <schema> of ISO Schematron (or the older one), or a RELAX NG schema "
+        "that has Schematron rules inside.",
         bad="<rules/>",
         good='<schema xmlns="http://purl.oclc.org/dsdl/schematron">…</schema>',
     ),

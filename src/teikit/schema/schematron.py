@@ -16,6 +16,7 @@ from teikit.schema.schematron_deprecated import deprecations
 from teikit.schema.schematron_fragment import SCH, Fragment, copied, fragment_of
 from teikit.schema.schematron_names import Bindings, prefixes_in, renamed, xpaths_of
 from teikit.schema.schematron_write import is_xslt, put_together, tidy, written
+from teikit.schematron.names import CONSTRAINT
 from teikit.source import SourceFile, Span, span_at
 from teikit.xml.parse import Document, elements
 
@@ -27,6 +28,8 @@ _SCHEMES: Final = frozenset({"schematron", "isoschematron"})
 _DECLARATION: Final = clark(TEI, "constraintDecl")
 _CONSTRAINT: Final = clark(TEI, "constraintSpec")
 _CLASS: Final = clark(TEI, "classSpec")
+_ELEMENT: Final = clark(TEI, "elementSpec")
+_OWNERS: Final = (_ELEMENT, _CLASS, clark(TEI, "macroSpec"), clark(TEI, "dataSpec"))
 _DESC: Final = clark(TEI, "desc")
 _REFERENCES: Final = ("diagnostics", "properties", "rule", "pattern", "is-a")
 
@@ -52,6 +55,8 @@ def located(vocabulary: Vocabulary) -> Outcome[Document]:
     """
     building = _built(vocabulary)
     root = building.tree()
+    for pattern in root.iterchildren(SCH + "pattern"):
+        pattern.set(CONSTRAINT, building.called(pattern))
     spans = [building.span(element) for element in elements(root)]
     source = SourceFile(spans[0].source, b"")
     document = Document(source, etree.ElementTree(root), spans)
@@ -62,7 +67,8 @@ def _built(vocabulary: Vocabulary) -> "_Building":
     building = _Building(vocabulary)
     for placed in building.contexts.placed():
         building.add(placed)
-    building.whole.patterns.extend(deprecations(vocabulary, building.contexts))
+    for pattern, place in deprecations(vocabulary, building.contexts):
+        building.add_pattern(pattern, place)
     return building
 
 
@@ -78,6 +84,7 @@ class _Building:
     _ids: set[str] = field(default_factory=set)
     _origins: dict[etree._Element, Span] = field(default_factory=dict)
     _abstract: set[str] = field(default_factory=set)
+    _called: dict[etree._Element, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         document = self.vocabulary.settings.document
@@ -107,7 +114,17 @@ class _Building:
         self._name(fragment, placed)
         for element in fragment.everything():
             self._origins[element] = constraint.origin.span
+        self._called.update(dict.fromkeys(fragment.patterns, _called(constraint)))
         self._merge(fragment)
+
+    def add_pattern(self, pattern: etree._Element, place: Span) -> None:
+        """Add a pattern that no constraint brings, because of what is written at a place."""
+        self._origins.update(dict.fromkeys(elements(pattern), place))
+        self.whole.patterns.append(pattern)
+
+    def called(self, pattern: etree._Element) -> str:
+        """Return what the ODD calls the constraint a pattern is of, "" where it is of none."""
+        return self._called.get(pattern, "")
 
     def span(self, element: etree._Element) -> Span:
         """Return where an element of the schema was written in the ODD, at least its line."""
@@ -253,6 +270,16 @@ class _Building:
             for declaration in () if root is None else root.iter(_DECLARATION):
                 if declaration.get("scheme", "schematron") in _SCHEMES:
                     yield declaration.get("queryBinding", DEFAULT_BINDING)
+
+
+def _called(constraint: ConstraintSpec) -> str:
+    """Return a constraint's name and what it belongs to, as messages have them."""
+    owner = next((one for one in constraint.xml.iterancestors(*_OWNERS)), None)
+    if owner is None:
+        return f"“{constraint.ident}”"
+    ident = owner.get("ident", "")
+    shown = f"<{ident}>" if owner.tag == _ELEMENT else ident
+    return f"“{constraint.ident}” of {shown}"
 
 
 def _wanted(spec: ClassSpec) -> Iterator[ConstraintSpec]:

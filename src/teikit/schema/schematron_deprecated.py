@@ -7,21 +7,29 @@ from lxml import etree
 from teikit.odd.model import Vocabulary
 from teikit.schema.schematron_context import Contexts
 from teikit.schema.schematron_fragment import SCH
+from teikit.source import Span
 
 
-def deprecations(vocabulary: Vocabulary, contexts: Contexts) -> Iterator[etree._Element]:
-    """Yield a pattern for each element or attribute that is deprecated; a warning, not an error."""
+def deprecations(
+    vocabulary: Vocabulary, contexts: Contexts
+) -> Iterator[tuple[etree._Element, Span]]:
+    """Yield a pattern for each element or attribute that is deprecated; a warning, not an error.
+
+    With it comes the place where that is stated.
+    """
     for spec in vocabulary.elements.values():
         path = contexts.element(spec)
         if spec.valid_until:
-            yield _pattern(spec.ident, path, f"The element {spec.ident}", spec.valid_until)
+            subject = f"The element {spec.ident}"
+            yield _pattern(spec.ident, path, subject, spec.valid_until), spec.origin.span
         for name, effective in contexts.attributes.of(spec).items():
             definition = effective.definition
             if definition.valid_until:
                 subject = f"The attribute {name} of {spec.ident}"
                 context = f"{path}/{contexts.attribute(definition)}"
                 ident = f"{spec.ident}-{name}".replace(":", "-")
-                yield _pattern(ident, context, subject, definition.valid_until)
+                pattern = _pattern(ident, context, subject, definition.valid_until)
+                yield pattern, definition.origin.span
 
 
 def _pattern(ident: str, context: str, subject: str, until: str) -> etree._Element:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
+from teikit import resources
 from teikit.diagnostics import Diagnostic, Related, Severity
 from teikit.schematron.legend import Legend, Said
 from teikit.schematron.places import exact
@@ -22,6 +25,8 @@ _SEVERITIES: Final = {
     "information": Severity.INFO,
     "hint": Severity.INFO,
 }
+
+_OURS: Final = {"tei-p5.odd": "TEI P5", "edition.odd": "the schema for letters"}
 
 
 @dataclass
@@ -70,9 +75,13 @@ def diagnostic(
 ) -> Diagnostic:
     """Return the diagnostic for a finding of an assertion, with its own text or the test."""
     code = "SCH102" if said.is_report else "SCH101"
-    named = f"“{said.ident}” " if said.ident else ""
-    kind = "report" if said.is_report else "assertion"
-    related = Related(said.span, f"The {kind} {named}is written here.")
+    ours = _ours(said.span.source)
+    if ours:
+        # A line in a file that comes with teikit is of no use to anyone: its name is.
+        named = f"It is the constraint {said.constraint} in {ours}; an ODD can delete it."
+        more = (named,) if said.constraint else ()
+        return Diagnostic(code, text or _without_text(said), span, severity, (*hints, *more))
+    related = Related(said.span, f"The {_what(said)} is written here.")
     return Diagnostic(
         code,
         text or _without_text(said),
@@ -81,6 +90,20 @@ def diagnostic(
         hints=hints,
         related=(related,),
     )
+
+
+@lru_cache(maxsize=64)
+def _ours(source: str) -> str:
+    """Return what a schema that comes with teikit is called, "" for others."""
+    path = Path(source)
+    return _OURS.get(path.name, "") if path.parent == resources.schemas() else ""
+
+
+def _what(said: Said) -> str:
+    named = f" “{said.ident}”" if said.ident else ""
+    if said.constraint and not named:
+        return f"constraint {said.constraint}"
+    return f"report{named}" if said.is_report else f"assertion{named}"
 
 
 def severity_of(roles: Iterable[str]) -> Severity:
@@ -106,7 +129,7 @@ def _fault(fault: Fault, legend: Legend, subjects: Subjects) -> Diagnostic:
         where = legend.patterns[fault.pattern]
     else:
         where = legend.schema
-    related = (Related(where, "The rule is written here."),)
+    related = () if _ours(where.source) else (Related(where, "The rule is written here."),)
     span = subjects.span(fault.place)
     reason = subjects.refused.get(fault.message)
     if fault.code.endswith("unavailable"):

@@ -20,7 +20,8 @@ def freeze(rules: Rules) -> dict[str, Any]:
         "schema": _row(legend.schema),
         "patterns": [_row(one) for one in legend.patterns],
         "assertions": [
-            [_row(one.span), one.is_report, one.ident, one.test] for one in legend.assertions
+            [_row(one.span), one.is_report, one.ident, one.test, one.constraint]
+            for one in legend.assertions
         ],
         "always": sorted(rules.screen.always),
         "probes": [[one.pattern, list(one.needs), one.xpath] for one in rules.screen.probes],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from teikit.schematron.names import CONSTRAINT
 from teikit.source import Span
 
 # A legend from the cache needs no plan.
@@ -12,12 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An assertion or report: where it is written, its identifier ("": none) and its test."""
+    """An assertion or report: where it is written, its identifier ("": none) and its test.
+
+    `constraint` is what an ODD calls the constraint it belongs to.
+    """
 
     span: Span
     is_report: bool
     ident: str
     test: str
+    constraint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,13 @@ def legend_of(plan: "Plan") -> Legend:
         plan.schema.mark.span,
         tuple(one.mark.span for one in plan.patterns),
         tuple(
-            Said(one.mark.span, one.is_report, one.element.get("id", ""), one.test)
-            for one in (numbered.assertion for numbered in plan.assertions)
+            Said(
+                one.assertion.mark.span,
+                one.assertion.is_report,
+                one.assertion.element.get("id", ""),
+                one.assertion.test,
+                one.rule.pattern.element.get(CONSTRAINT, ""),
+            )
+            for one in plan.assertions
         ),
     )

@@ -332,3 +332,36 @@ def test_nothing_is_imported_from_the_folder_at_hand(
 def test_rules_of_teikit_run_in_this_process() -> None:
     rules = constraints_of(resources.schemas() / "edition.odd").rules
     assert rules is None or not rules.apart
+
+
+OWN_ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron">
+<teiHeader/><text><body><schemaSpec ident="own" start="TEI"><moduleRef key="tei"/>
+<moduleRef key="core"/><moduleRef key="header"/><moduleRef key="textstructure"/>
+<elementSpec ident="p" mode="change"><constraintSpec ident="numbered" scheme="schematron">
+<constraint><sch:assert test="@n">A paragraph has a number.</sch:assert></constraint>
+</constraintSpec></elementSpec>
+<elementSpec ident="ab" mode="add" validUntil="2050-01-01"><content><textNode/></content>
+</elementSpec></schemaSpec></body></text></TEI>"""
+IN_TEI = (
+    "It is the constraint “calendar_attr_on_empty_element” of att.calendarSystem in TEI P5; "
+    "an ODD can delete it."
+)
+# a text, and for each finding: its hints, and what is said about the place of its rule
+OWN_RULES: dict[str, list[tuple[tuple[str, ...], list[tuple[str, int]]]]] = {
+    "<p><date calendar='#x'/></p>": [
+        ((), [("The constraint “numbered” of <p> is written here.", 5)]),
+        ((IN_TEI,), []),
+    ],
+    "<ab/>": [((), [("The report is written here.", 7)])],
+}
+
+
+@pytest.mark.parametrize("text", OWN_RULES)
+def test_a_finding_says_which_rule_it_is_of(text: str, edition: Path) -> None:
+    (edition / "own.odd").write_text(OWN_ODD, encoding="utf-8")
+    constraints = constraints_of(edition / "own.odd")
+    found = check(constraints, edition, f'<text xmlns="http://www.tei-c.org/ns/1.0">{text}</text>')
+    related = [[(two.message, two.span.start.line) for two in one.related] for one in found]
+    assert list(zip((one.hints for one in found), related, strict=True)) == OWN_RULES[text]
+    again = check(constraints_of(edition / "own.odd"), edition, (edition / "doc.xml").read_text())
+    assert again == found, "the same from the cache"
