@@ -8,8 +8,6 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic, Outcome
-from teikit.names import XMLNS
-from teikit.relaxng import nameclass as nc
 from teikit.relaxng import syntax as s
 from teikit.relaxng.collect import (
     START,
@@ -25,11 +23,10 @@ from teikit.relaxng.datatypes import Datatype, DatatypeError, FacetError, make_d
 from teikit.relaxng.files import Resolver
 from teikit.relaxng.pattern import Pattern, Pool
 from teikit.relaxng.read_common import MAX_DEPTH
+from teikit.relaxng.simplify_names import declares_namespaces, simple_name_class
 from teikit.source import Span, span_at
 
 __all__ = ["Core", "simplify"]
-
-_XMLNS: Final = XMLNS.rstrip("/")
 
 
 def simplify(
@@ -172,47 +169,18 @@ class _Simplifier:
         return self.pool.list(self.core(node.pattern, around))
 
     def element(self, node: s.Element, around: Surroundings) -> Pattern:
-        element = self.pool.element(self.name_class(node.name, around))
+        element = self.pool.element(simple_name_class(node.name, around.namespace, self.wrong))
         element.span = node.span
         self.elements.append(element)
         self.waiting.append((element, node.pattern, around))
         return element
 
     def attribute(self, node: s.Attribute, around: Surroundings) -> Pattern:
-        name = self.name_class(node.name, around)
-        if any(map(_is_xmlns, nc.mentioned(name))):
+        name = simple_name_class(node.name, around.namespace, self.wrong)
+        if declares_namespaces(name):
             message = "Namespace declarations cannot be described as attributes (“xmlns”)."
             return self.wrong("RNG159", message, node.span)
         return self.pool.attribute(name, self.core(node.pattern, around))
-
-    # ------------------------------------------------------------ name classes
-
-    def name_class(self, node: s.NameClass, around: Surroundings) -> nc.NameClass:
-        match node:
-            case s.Name():
-                namespace = around.namespace if node.namespace is None else node.namespace
-                return nc.Only(nc.key(namespace, node.local))
-            case s.NameChoice():
-                members = tuple(self.name_class(each, around) for each in node.alternatives)
-                return nc.OneOf(members)
-            case s.AnyName():
-                return nc.Any(self.excepted(node, around, (s.AnyName,)))
-            case s.NsName():
-                namespace = around.namespace if node.namespace is None else node.namespace
-                return nc.Within(namespace, self.excepted(node, around, (s.AnyName, s.NsName)))
-
-    def excepted(
-        self,
-        node: s.AnyName | s.NsName,
-        around: Surroundings,
-        forbidden: tuple[type[s.Node], ...],
-    ) -> nc.NameClass | None:
-        if node.excepted is None:
-            return None
-        if _holds(node.excepted, forbidden):
-            message = "What is excepted from open names cannot itself be that open."
-            self.wrong("RNG159", message, node.span)
-        return self.name_class(node.excepted, around)
 
     # ------------------------------------------------------------ references
 
@@ -297,18 +265,3 @@ _MAKERS: Final[dict[type[s.Pattern], _Maker]] = {
     s.ExternalRef: _Simplifier.external,
     s.Grammar: _Simplifier.grammar,
 }
-
-
-def _holds(node: s.NameClass, types: tuple[type[s.Node], ...]) -> bool:
-    if isinstance(node, types):
-        return True
-    if isinstance(node, s.NameChoice):
-        return any(_holds(each, types) for each in node.alternatives)
-    inner = node.excepted if isinstance(node, s.AnyName | s.NsName) else None
-    return inner is not None and _holds(inner, types)
-
-
-def _is_xmlns(name: nc.NameClass) -> bool:
-    if isinstance(name, nc.Only):
-        return name.name == "xmlns" or nc.namespace_of(name.name) == _XMLNS
-    return isinstance(name, nc.Within) and name.namespace == _XMLNS
