@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 from teikit.source import DISK
@@ -42,14 +41,9 @@ class Kept:
             self._results.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *how: object) -> None:
         if self._results is not None:
-            self._results.__exit__(kind, error, traceback)
+            self._results.__exit__(*how)
 
     def find(self, task: Task) -> Examined | None:
         """Return what was found in a file when it was last examined, if nothing has changed."""

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 
 from teikit.validate.cache.files import BAD, cache_folder, digest
@@ -48,12 +47,7 @@ class Results:
             self._connection = _opened(folder / _NAME)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_how: object) -> None:
         if self._connection is not None:
             self._flush(self._connection)
             self._connection.close()
