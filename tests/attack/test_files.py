@@ -160,6 +160,28 @@ def test_a_file_that_goes_between_listing_and_reading(
     assert "2 files checked" in answer.shown
 
 
+def _pipe(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+
+
+def _device(path: Path) -> None:
+    path.parent.mkdir()
+    path.symlink_to("/dev/full")
+
+
+def _circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def _database(place: Path, statement: str) -> None:
+    place.mkdir()
+    connection = sqlite3.connect(place / "results.sqlite")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
 # what is in the place of the cache, made by a function of the place
 CACHES: dict[str, Callable[[Path], object]] = {
     "a file": lambda place: place.write_bytes(b"x"),
@@ -171,25 +193,9 @@ CACHES: dict[str, Callable[[Path], object]] = {
     "a database of another kind": lambda place: _database(place, "CREATE TABLE found (a)"),
     "a database of a later version": lambda place: _database(place, "PRAGMA user_version = 99"),
     "a pipe": lambda place: _pipe(place / "results.sqlite"),
-    "a device": lambda place: (
-        place.mkdir(),
-        (place / "results.sqlite").symlink_to("/dev/full"),
-    ),
-    "links in a circle": lambda place: place.symlink_to(place),
+    "a device": lambda place: _device(place / "results.sqlite"),
+    "links in a circle": _circle,
 }
-
-
-def _pipe(path: Path) -> None:
-    path.parent.mkdir()
-    os.mkfifo(path)
-
-
-def _database(place: Path, statement: str) -> None:
-    place.mkdir()
-    connection = sqlite3.connect(place / "results.sqlite")
-    connection.execute(statement)
-    connection.commit()
-    connection.close()
 
 
 @POSIX

@@ -17,13 +17,14 @@ from teikit.relaxng.glance import surely_valid
 from teikit.relaxng.identity import Identifiers
 from teikit.relaxng.opening import Opening
 from teikit.source import SourceFile
-from teikit.xml.events import drive
+from teikit.xml.events import Stop, drive
 from teikit.xml.locator import Locator
 
 if TYPE_CHECKING:
     from teikit.relaxng.finding import Advise
     from teikit.relaxng.recover import Recovery
 
+_MOST_ATTRIBUTES: Final = 300  # of a tag: elements of any schema have some dozens
 _PIECES: Final = 16
 
 
@@ -229,6 +230,10 @@ class Validator:
         return complete
 
     def _attributes(self, opening: Opening, attributes: list[str]) -> State:
+        if len(attributes) > 2 * _MOST_ATTRIBUTES:
+            message = f"A single tag has more than {_MOST_ATTRIBUTES} attributes here."
+            self._recover().diagnostics.append(Diagnostic("XML013", message, self._locator.span()))
+            raise Stop
         shape = tuple(attributes[::2])
         opening.plan(shape)
         for position, name in enumerate(shape):

@@ -119,9 +119,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "XML013",
         "tag-too-large",
-        "A single tag, comment or attribute is longer than 16 million bytes.",
-        "Such a value is most likely an image or another file embedded as text. Keep it as a file "
-        "of its own and point to it.",
+        "A single tag, comment or attribute is far too large.",
+        "A value of more than 16 million bytes is most likely an image or another file embedded as "
+        "text. Keep it as a file of its own and point to it. A tag with more than 300 attributes "
+        "or namespaces is no text encoding, but a table or an accident of a program.",
         bad='<graphic url="data:image/png;base64,… 16 million bytes …"/>',
         good='<graphic url="images/facsimile-1.png"/>',
     ),

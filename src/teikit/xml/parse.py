@@ -17,6 +17,7 @@ from teikit.xml.handler import Handler
 from teikit.xml.locator import Locator
 from teikit.xml.scan import TagPlaces, tag_places
 
+_MOST_NAMESPACES: Final = 300
 _XINCLUDE_MARK: Final = XINCLUDE.encode("ascii")
 
 
@@ -290,6 +291,10 @@ class _Builder(_Places):
         """Take a namespace declaration."""
         if uri:
             self._nsmap[prefix] = uri
+        if len(self._nsmap) > _MOST_NAMESPACES:
+            message = f"A single tag declares more than {_MOST_NAMESPACES} namespaces here."
+            self.refused = Diagnostic("XML013", message, self.locator.span())
+            raise Stop
 
     def tree(self) -> etree._ElementTree:
         """Return the tree of all the events."""
