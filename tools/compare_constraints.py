@@ -9,7 +9,7 @@ document has findings that only one of them makes.
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,7 @@ from teikit.odd import compile_odd
 from teikit.odd.model import Vocabulary
 from teikit.schema.schematron import located
 from teikit.schematron import CompiledSchematron, load_document
+from teikit.schematron.legend import Legend
 from teikit.source import DISK, SourceFile
 from teikit.xml.parse import Document, parse_document
 
@@ -85,7 +86,17 @@ def compiled(vocabulary: Vocabulary) -> Rules:
     loaded = load_document(schema.value, trusted=True)
     if loaded.value is None:
         raise SystemExit(f"The constraints do not compile: {loaded.diagnostics}")
+    loaded.value.legend = _written_anywhere(loaded.value.legend)
     return Rules(loaded.value, (*schema.diagnostics, *loaded.diagnostics))
+
+
+def _written_anywhere(legend: Legend) -> Legend:
+    """Return a legend whose findings say which test they are of, not only which constraint.
+
+    They do so where rules are in a file of the user's.
+    """
+    here = SourceFile("rules", b"").start()
+    return replace(legend, assertions=tuple(replace(one, span=here) for one in legend.assertions))
 
 
 def found(diagnostic: Diagnostic) -> Found:
