@@ -80,3 +80,41 @@ def test_nothing_outside_is_fetched_because_a_document_says_so(tmp_path: Path, h
     assert (warning.code, warning.severity.value) == ("EDN010", "warning")
     assert (warning.span.start.line, warning.span.start.column) == (2, 1)
     assert href in warning.message
+
+
+XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+# the attributes of the outermost element, and which schema a remark names
+LOCATIONS = {
+    'xsi:noNamespaceSchemaLocation="own.xsd"': ["own.xsd"],
+    "xsi:schemaLocation='urn:a own.xsd\n urn:b parts/b.xsd'": ["own.xsd", "parts/b.xsd"],
+    'xsi:schemaLocation="urn:a https://example.org/own.xsd"': [],
+    'xsi:schemaLocation="urn:a ../outside.xsd"': [],
+    'xsi:schemaLocation="own.xsd"': [],
+    'xsi:noNamespaceSchemaLocation="gone.xsd"': [],
+    'note="xsi:noNamespaceSchemaLocation=own.xsd"': [],
+}
+
+
+@pytest.mark.parametrize("attributes", LOCATIONS)
+def test_a_schema_location_is_not_followed_but_told(attributes: str, tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    (folder / "parts").mkdir(parents=True)
+    for name in ("own.xsd", "parts/b.xsd", "../outside.xsd"):
+        (folder / name).touch()
+    path = folder / "page.xml"
+    path.write_text(f"<?xml version='1.0'?>\n<page {XSI} {attributes}/>", encoding="utf-8")
+    association = associate(path, None, folder)
+    assert association.schema == HOUSE
+    told = association.diagnostics
+    assert [one.message.split("“")[1].split("”")[0] for one in told] == LOCATIONS[attributes]
+    assert {(one.code, one.severity.value) for one in told} <= {("EDN011", "info")}
+    assert all((one.span.start.line, one.span.start.column) == (2, 61) for one in told)
+
+
+def test_where_the_schema_is_named_a_location_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "own.xsd").touch()
+    path = document(tmp_path, f'<?xml-model href="own.xsd" {XSD}?>')
+    text = path.read_text(encoding="utf-8")
+    added = f'<TEI {XSI} xsi:noNamespaceSchemaLocation="own.xsd"'
+    path.write_text(text.replace("<TEI", added), encoding="utf-8")
+    assert not associate(path, None, tmp_path).diagnostics

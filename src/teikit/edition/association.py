@@ -38,22 +38,33 @@ def associate(
 ) -> Association:
     """Return the schema for a document: teikit.toml's, xml-model's, or the house ODD.
 
-    Where xml-model names one that is not at hand, it is the whole vocabulary of the TEI.
-
-    `own` is the schema that teikit.toml gives this very document in `[schemas]`.
+    Where xml-model names one that is not at hand, it is the whole vocabulary of the TEI. `own` is
+    the schema that teikit.toml gives this very document in `[schemas]`.
     """
     if config is not None:
         return Association(schema_path(own or config.schema, config.root))
-    return _from_document(document, root) or Association(schema_path(HOUSE_SCHEMA, root))
+    head = _head(document)
+    found = _from_document(document, head, root)
+    if found is not None:
+        return found
+    remarks: tuple[Diagnostic, ...] = ()
+    if _LOCATION in head:
+        from teikit.edition.schema_location import not_followed
+
+        remarks = tuple(not_followed(document, head, root))
+    return Association(schema_path(HOUSE_SCHEMA, root), remarks)
 
 
-def _from_document(document: Path, root: Path) -> Association | None:
-    """Return the first grammar that an xml-model instruction names (W3C Associating Schemas)."""
+def _head(document: Path) -> bytes:
     try:
         with document.open("rb") as file:
-            head = file.read(PROLOG)
+            return file.read(PROLOG)
     except OSError:
-        return None
+        return b""
+
+
+def _from_document(document: Path, head: bytes, root: Path) -> Association | None:
+    """Return the first grammar that an xml-model instruction names (W3C Associating Schemas)."""
     refused: list[Diagnostic] = []
     for model in models_in(str(document), head):
         href = model.attributes.get("href", "")
@@ -71,6 +82,7 @@ def _from_document(document: Path, root: Path) -> Association | None:
     return None
 
 
+_LOCATION: Final = b"chemaLocation"
 _GRAMMARS: Final = {".rng", ".rnc", ".odd", ".xsd"}
 
 

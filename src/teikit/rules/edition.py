@@ -86,6 +86,18 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
     ),
     Rule(
+        "EDN011",
+        "schema-location-not-followed",
+        "The document names an XSD that is at hand, but not used.",
+        "Files written by programs, such as METS and ALTO, often say in xsi:schemaLocation where "
+        "their schema is. teikit never follows that, since it may lead anywhere; it says so where "
+        "the schema could be used. Name it with --schema, in the table [schemas] of teikit.toml, "
+        "or in an xml-model instruction.",
+        bad='<page xsi:noNamespaceSchemaLocation="page.xsd"/>',
+        good='<?xml-model href="page.xsd"?><page/>',
+        severity=Severity.INFO,
+    ),
+    Rule(
         "EDN021",
         "unknown-rule",
         "A rule is selected or ignored that does not exist.",
