@@ -10,7 +10,7 @@ from lxml import etree
 
 from teikit.names import RELAXNG_ANNOTATIONS
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import follow
+from teikit.relaxng.compact.annotations import follow
 from teikit.source import SourceFile, as_source
 
 Same: TypeAlias = Callable[[object], object]

@@ -9,7 +9,7 @@ from teikit import resources
 from teikit.odd import compile_odd
 from teikit.relaxng import syntax as s
 from teikit.relaxng.load import compile_grammar
-from teikit.relaxng.write_xml import write_xml
+from teikit.relaxng.writing.xml import write_xml
 from teikit.schema.relaxng import relaxng
 
 HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>\n'

@@ -11,7 +11,7 @@ import xmlschema
 from teikit.odd import compile_odd
 from teikit.odd.model import Vocabulary
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact import read_compact
+from teikit.relaxng.compact.read import read_compact
 from teikit.relaxng.load import compile_grammar
 from teikit.schema.published import Published
 from teikit.schema.xsd import emit

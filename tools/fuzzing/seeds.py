@@ -13,8 +13,8 @@ from tools.mutation.seeds import data_of
 from tools.mutation.words import Words, words_of
 
 from teikit import resources
-from teikit.relaxng.compact import read_compact
-from teikit.relaxng.write_xml import write_xml
+from teikit.relaxng.compact.read import read_compact
+from teikit.relaxng.writing.xml import write_xml
 from teikit.source import SourceFile
 
 _LONG: Final = 12_000  # bytes: of longer documents only a few are taken

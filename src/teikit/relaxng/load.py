@@ -45,7 +45,7 @@ def read_any(source: SourceFile, uri: str = "") -> Outcome[syntax.Pattern]:
     compact = source.name.lower().endswith(".rnc") or source.data.lstrip(_NOT_TEXT)[:1] != b"<"
     if not compact:
         return read(source, uri)
-    from teikit.relaxng.compact import read_compact  # noqa: PLC0415 - few schemas need it
+    from teikit.relaxng.compact.read import read_compact  # noqa: PLC0415 - few schemas need it
 
     return read_compact(source, uri)
 

@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Outcome
-from teikit.relaxng.write_compact import write_compact
-from teikit.relaxng.write_xml import write_xml
+from teikit.relaxng.writing.compact import write_compact
+from teikit.relaxng.writing.xml import write_xml
 from teikit.schema import docs, json, schematron, xsd
 from teikit.schema.published import Published
 

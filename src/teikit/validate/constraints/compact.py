@@ -13,7 +13,7 @@ from lxml import etree
 
 from teikit.names import RELAXNG, SCHEMATRON
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact import read_compact
+from teikit.relaxng.compact.read import read_compact
 from teikit.relaxng.files import Resolver, files_under
 from teikit.relaxng.uri import uri_of
 from teikit.relaxng.walk import children

@@ -5,9 +5,9 @@ from enum import IntEnum
 from typing import Final
 
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import follow
-from teikit.relaxng.compact_bindings import Bindings
-from teikit.relaxng.compact_literals import identifier, literal
+from teikit.relaxng.compact.annotations import follow
+from teikit.relaxng.compact.bindings import Bindings
+from teikit.relaxng.compact.literals import identifier, literal
 from teikit.relaxng.layout import (
     HARD,
     LINE,
@@ -19,14 +19,14 @@ from teikit.relaxng.layout import (
     nest,
     render,
 )
-from teikit.relaxng.write_notes import (
+from teikit.relaxng.writing.notes import (
     after,
     before,
     before_leaf,
     documentation_element,
     own_lines,
 )
-from teikit.relaxng.write_xml import href_of
+from teikit.relaxng.writing.xml import href_of
 
 _WORDS: Final = {s.Empty: "empty", s.Text: "text", s.NotAllowed: "notAllowed"}
 _BLOCKS: Final = {s.List: "list", s.Mixed: "mixed"}

@@ -5,11 +5,11 @@ from typing import Final
 from teikit.diagnostics import Outcome
 from teikit.names import XML, XMLNS
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import Lead, annotate, is_documentation
-from teikit.relaxng.compact_cursor import Cursor, is_identifier
-from teikit.relaxng.compact_lex import Kind, Token
-from teikit.relaxng.compact_parse import components, pattern
-from teikit.relaxng.compact_text import CompactSyntaxError, compact_text
+from teikit.relaxng.compact.annotations import Lead, annotate, is_documentation
+from teikit.relaxng.compact.cursor import Cursor, is_identifier
+from teikit.relaxng.compact.lex import Kind, Token
+from teikit.relaxng.compact.parse import components, pattern
+from teikit.relaxng.compact.text import CompactSyntaxError, compact_text
 from teikit.relaxng.uri import is_datatype_library
 from teikit.source import SourceFile
 

@@ -7,7 +7,7 @@ import pytest
 from teikit.names import RELAXNG_ANNOTATIONS, TEI, XSD_DATATYPES
 from teikit.relaxng import syntax as s
 from teikit.relaxng.read import read
-from teikit.relaxng.write_xml import write_xml
+from teikit.relaxng.writing.xml import write_xml
 from teikit.source import SourceFile
 
 XLINK = "http://www.w3.org/1999/xlink"

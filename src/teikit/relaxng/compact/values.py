@@ -1,9 +1,9 @@
 """Datatypes of the compact syntax, their values and their parameters."""
 
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import annotate_leaf, lead
-from teikit.relaxng.compact_cursor import Cursor
-from teikit.relaxng.compact_lex import Kind, Token
+from teikit.relaxng.compact.annotations import annotate_leaf, lead
+from teikit.relaxng.compact.cursor import Cursor
+from teikit.relaxng.compact.lex import Kind, Token
 
 
 def type_name(cursor: Cursor, token: Token) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import (
+from teikit.relaxng.compact.annotations import (
     Foreign,
     Lead,
     annotate,
@@ -20,11 +20,11 @@ from teikit.relaxng.compact_annotations import (
     has_lead,
     lead,
 )
-from teikit.relaxng.compact_cursor import Cursor, is_identifier
-from teikit.relaxng.compact_lex import Kind, Token
-from teikit.relaxng.compact_names import name_class
-from teikit.relaxng.compact_text import CompactSyntaxError
-from teikit.relaxng.compact_values import params, type_name, value
+from teikit.relaxng.compact.cursor import Cursor, is_identifier
+from teikit.relaxng.compact.lex import Kind, Token
+from teikit.relaxng.compact.names import name_class
+from teikit.relaxng.compact.text import CompactSyntaxError
+from teikit.relaxng.compact.values import params, type_name, value
 
 _OPERATORS: Final[Mapping[str, Callable[..., s.Pattern]]] = {
     ",": s.Group,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import (
+from teikit.relaxng.compact.annotations import (
     Lead,
     annotate,
     annotate_leaf,
@@ -12,8 +12,8 @@ from teikit.relaxng.compact_annotations import (
     following,
     lead,
 )
-from teikit.relaxng.compact_cursor import Cursor
-from teikit.relaxng.compact_lex import Kind
+from teikit.relaxng.compact.cursor import Cursor
+from teikit.relaxng.compact.lex import Kind
 
 _PARENTHESES: Final = "Put “… - …” into parentheses."
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from teikit.names import WELL_KNOWN_PREFIXES, XML, XSD_DATATYPES
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_literals import literal
+from teikit.relaxng.compact.literals import literal
 from teikit.relaxng.prefixes import NAMES_IN_VALUES, prefixes
 
 

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from teikit.diagnostics import Diagnostic
-from teikit.relaxng.compact_text import ESCAPED_NEWLINE, CompactSyntaxError, CompactText
+from teikit.relaxng.compact.text import ESCAPED_NEWLINE, CompactSyntaxError, CompactText
 
 _START: Final = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"

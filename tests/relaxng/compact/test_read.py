@@ -11,7 +11,7 @@ from lxml import etree
 from teikit.diagnostics import Diagnostic
 from teikit.names import RELAXNG_ANNOTATIONS, TEI
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact import read_compact
+from teikit.relaxng.compact.read import read_compact
 from teikit.relaxng.load import load
 from teikit.relaxng.read import read
 from teikit.rules.model import Rule
@@ -19,7 +19,7 @@ from teikit.rules.relaxng_compact import RULES
 from teikit.source import Position, SourceFile
 
 SUITE = (
-    Path(__file__).resolve().parents[3] / "shared" / "conformance" / "relaxng" / "compacttest.xml"
+    Path(__file__).resolve().parents[4] / "shared" / "conformance" / "relaxng" / "compacttest.xml"
 )
 
 

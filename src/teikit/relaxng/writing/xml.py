@@ -8,7 +8,7 @@ from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS
 from teikit.relaxng import syntax as s
 from teikit.relaxng.markup import Note, Tag, document, escape_text
 from teikit.relaxng.prefixes import NAMES_IN_VALUES, Prefixes, prefixes
-from teikit.relaxng.write_foreign import foreign_tag, qualified
+from teikit.relaxng.writing.foreign import foreign_tag, qualified
 
 _SIMPLE: Final = {s.Empty: "empty", s.Text: "text", s.NotAllowed: "notAllowed"}
 _INSIDE: Final = {

@@ -6,8 +6,8 @@ from typing import Final, TypeVar
 
 from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS, XMLNS
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_cursor import Cursor, is_identifier
-from teikit.relaxng.compact_lex import Kind, Token
+from teikit.relaxng.compact.cursor import Cursor, is_identifier
+from teikit.relaxng.compact.lex import Kind, Token
 
 Foreign = s.ForeignElement | s.Comment
 N = TypeVar("N", bound=s.Node)

@@ -3,7 +3,7 @@ r"""Texts and names as the compact syntax writes them: quotation marks, `\` and 
 import re
 from typing import Final
 
-from teikit.relaxng.compact_lex import KEYWORDS
+from teikit.relaxng.compact.lex import KEYWORDS
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _ESCAPE: Final = re.compile(r"\\(?=x+\{)")

@@ -5,8 +5,8 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic, Related
 from teikit.names import XML, XSD_DATATYPES
-from teikit.relaxng.compact_lex import KEYWORDS, Kind, Token, tokens
-from teikit.relaxng.compact_text import CompactSyntaxError, CompactText
+from teikit.relaxng.compact.lex import KEYWORDS, Kind, Token, tokens
+from teikit.relaxng.compact.text import CompactSyntaxError, CompactText
 from teikit.source import Span
 
 _DEEPEST: Final = 100

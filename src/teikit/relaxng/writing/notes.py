@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from teikit.names import RELAXNG_ANNOTATIONS
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact_annotations import Foreign, is_documentation, text_of
-from teikit.relaxng.compact_bindings import Bindings
-from teikit.relaxng.compact_literals import comment, identifier, literal, paragraphs
+from teikit.relaxng.compact.annotations import Foreign, is_documentation, text_of
+from teikit.relaxng.compact.bindings import Bindings
+from teikit.relaxng.compact.literals import comment, identifier, literal, paragraphs
 from teikit.relaxng.layout import BROKEN, HARD, LINE, Layout, concat, group, nest
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from teikit.names import RELAXNG_ANNOTATIONS, SCHEMATRON, TEI, XSD_DATATYPES
 from teikit.relaxng import syntax as s
-from teikit.relaxng.compact import read_compact
-from teikit.relaxng.compact_lex import KEYWORDS
+from teikit.relaxng.compact.lex import KEYWORDS
+from teikit.relaxng.compact.read import read_compact
 from teikit.relaxng.read import read
-from teikit.relaxng.write_compact import write_compact
+from teikit.relaxng.writing.compact import write_compact
 from teikit.source import SourceFile
 
 XLINK = "http://www.w3.org/1999/xlink"

@@ -1,0 +1,1 @@
+"""The compact syntax, read: from characters to tokens to patterns and grammars."""

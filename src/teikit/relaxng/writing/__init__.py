@@ -1,0 +1,1 @@
+"""Schemas written out, in XML syntax and in compact syntax."""
