@@ -69,6 +69,7 @@ DATES = {
         '<date when="1921-01-03">3 January 1921 (21 December 1920)</date>',
         "",
     ),
+    "a mistake that is only marked": ('<date when="1920"><sic>1921</sic></date>', ""),
     "a winter": ('<date when="1921">1920/21</date>', ""),
     "another calendar": ('<date when="1921-01-03" calendar="#julian">21 December 1920</date>', ""),
     "a writer who was wrong": (

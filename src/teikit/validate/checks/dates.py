@@ -99,15 +99,7 @@ def _contradiction(gathered: Gathered, element: etree._Element, value: str) -> I
         return
     text = "".join(map(str, element.itertext())) if len(element) else element.text or ""
     years = set(_DIGITS.findall(text))
-    if (
-        len(years) != 1
-        or not _YEAR.search(text)
-        or next(element.iter(*_EDITED), None)
-        not in (
-            None,
-            element,
-        )
-    ):
+    if len(years) != 1 or not _YEAR.search(text) or _is_edited(element):
         return
     year = years.pop()
     said = _NUMERIC.fullmatch(text.strip())
@@ -123,3 +115,7 @@ def _contradiction(gathered: Gathered, element: etree._Element, value: str) -> I
         "Correct one of the two. Where the writer was wrong, say so: "
         "<choice><sic>…</sic><corr>…</corr></choice>.",
     )
+
+
+def _is_edited(element: etree._Element) -> bool:
+    return any(one is not element for one in element.iter(*_EDITED))
