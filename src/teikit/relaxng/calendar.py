@@ -65,7 +65,7 @@ def parse_moment(type_name: str, text: str) -> Moment:
     year = _year(parts.get("year"))
     month = int(parts.get("month") or 1)
     day = int(parts.get("day") or 1)
-    if day > _days_in_month(year, month):
+    if day > days_in_month(year, month):
         raise ValueError(text)
     seconds = Fraction(_days(year, month, day) * _DAY) + _time(parts)
     zone = parts["zone"]
@@ -102,7 +102,8 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _days_in_month(year: int, month: int) -> int:
+def days_in_month(year: int, month: int) -> int:
+    """Return how many days a month has."""
     if month == 2:
         return 29 if _is_leap(year) else 28
     return 30 if month in {4, 6, 9, 11} else 31

@@ -12,7 +12,7 @@ from teikit.relaxng.knowledge import Knowledge, resembling
 from teikit.relaxng.nameclass import local_name, namespace_of
 from teikit.relaxng.opening import Opening, Step
 from teikit.relaxng.recover_text import value_hints
-from teikit.relaxng.types import as_date
+from teikit.relaxng.types import as_date, impossible_date
 from teikit.relaxng.wording import listed, nearest, one_of, quoted, wanted_text
 
 _FEW: Final = 40
@@ -93,6 +93,8 @@ class AttributeRecovery:
         date = as_date(value)
         if date and step.passed(date, {}):
             hints = [f"Write {date}."]
+        elif why := impossible_date(value):
+            hints = [why]
         finding = self._reporter.here("attribute-value", name, value)
         self._reporter.report(finding, message, expected=wanted.expected(value), hints=hints)
 

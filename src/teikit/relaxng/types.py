@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from teikit.relaxng.calendar import days_in_month
 from teikit.relaxng.datatypes import Datatype
 
 _TYPES: Final = {
@@ -70,6 +71,11 @@ _OTHER_DATES: Final = tuple(
 )
 _ANY_DATE: Final = "a date like 1920-12-21, 1920-12 or 1920"
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 
 
@@ -111,3 +117,24 @@ def as_date(value: str) -> str | None:
     else:
         return None
     return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def impossible_date(value: str) -> str | None:
+    """Return why a date of the right form does not exist; None where it is none or does.
+
+    >>> impossible_date("1902-02-30"), impossible_date("1902-13-01")
+    ('February 1902 has only 28 days.', 'A year has 12 months; the day comes last: 1902-01-13.')
+    >>> impossible_date("1904-02-29"), impossible_date("1902-31-12"), impossible_date("1902")
+    (None, 'A year has 12 months; the day comes last: 1902-12-31.', None)
+    """
+    found = _DATE.fullmatch(value.strip())
+    if found is None:
+        return None
+    year, month, day = map(int, found.groups())
+    if month > 12:
+        may_be_turned = month <= 31 and 1 <= day <= 12
+        turned = f"; the day comes last: {found[1]}-{day:02}-{month:02}" if may_be_turned else ""
+        return f"A year has 12 months{turned}."
+    if month < 1 or day <= (most := days_in_month(year, month)):
+        return None
+    return f"{_MONTHS[month - 1]} {found[1]} has only {most} days."

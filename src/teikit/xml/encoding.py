@@ -21,6 +21,14 @@ _OPEN: Final = re.compile(rb"<\?xml\s[^>]*\Z")
 HEAD: Final = 256
 """So many bytes at the beginning of a file tell its encoding."""
 
+_SAVE: Final = (
+    "Save the file as UTF-8 in your editor, or declare the encoding that it really has in its "
+    "first line."
+)
+_IS_UTF_8: Final = (
+    'The whole file is good UTF-8: write encoding="UTF-8" in its first line; “teikit validate '
+    "--fix” does that."
+)
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -188,13 +196,16 @@ def undecodable(source: SourceFile, encoding: str, error: UnicodeDecodeError) ->
         "XML002",
         f"The file declares to be {encoding.upper()}, but the byte 0x{byte:02X} here is not.",
         Span(source.name, position_after(before)),
-        hints=(
-            (
-                f"{_likely_meaning(byte)}Save the file as UTF-8 in your editor, or declare the "
-                "encoding that it really has in its first line."
-            ),
-        ),
+        hints=(_IS_UTF_8 if _is_utf_8(source) else f"{_likely_meaning(byte)}{_SAVE}",),
     )
+
+
+def _is_utf_8(source: SourceFile) -> bool:
+    try:
+        source.data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _likely_meaning(byte: int) -> str:

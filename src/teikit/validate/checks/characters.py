@@ -43,6 +43,8 @@ def check_characters(gathered: Gathered) -> Iterator[Diagnostic]:
     data = as_utf_8(gathered.document.source.data)
     if data.isascii() and b"&#" not in data and b"\x7f" not in data:
         return
+    if is_untrue(gathered.document.source.data):
+        return  # ENC101 says so: read as what it is not, it holds other characters
     # All bytes of characters outside of ASCII are so too: those of one character stay together.
     special = data.translate(None, _ASCII).decode("utf-8", errors="replace")
     found = set(special)
@@ -53,7 +55,6 @@ def check_characters(gathered: Gathered) -> Iterator[Diagnostic]:
     references = b"&#" in data
     # Letters that stand apart in the text may meet in `special`, but none that meet stand apart.
     suspect = bool(SUSPECTS & found) and any(garbled(special))
-    suspect = suspect and not is_untrue(gathered.document.source.data)
     if composed and not unusual and not references and not suspect:
         return
     places = TextPlaces.of(gathered.document.source)
