@@ -141,6 +141,18 @@ def test_an_invalid_document_keeps_the_last_good_site(edition: Path) -> None:
     assert after == before
 
 
+def test_what_repeats_itself_is_folded(edition: Path) -> None:
+    document = next((edition / "documents").glob("*.xml"))
+    text = document.read_text(encoding="utf-8")
+    document.write_text(text.replace("<body>", "<body>" + "<nonsense/>" * 9), encoding="utf-8")
+    folded = run("build", edition).output
+    assert folded.count("error TEI101\n") == 3
+    assert "and 6 more of the same" in folded
+    assert "teikit explain TEI101" in folded
+    assert folded.endswith("Nothing was published.\n")
+    assert run("build", edition, "--all").output.count("error TEI101\n") == 9
+
+
 def test_a_folder_of_other_files_is_not_replaced(edition: Path) -> None:
     precious = edition.parent / "site" / "thesis.txt"
     precious.parent.mkdir()

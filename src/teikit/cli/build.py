@@ -29,7 +29,13 @@ from teikit.source import span_at
     metavar="OUT",
     help="The folder for the finished edition; it is replaced as a whole.",
 )
-def command(folder: Path, output: Path) -> None:
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every message in full, also those that are alike.",
+)
+def command(folder: Path, output: Path, *, everything: bool) -> None:
     r"""Publish the edition in DIR (default: the current folder).
 
     DIR holds teikit.toml. The result is a website with an index, one page for each document and
@@ -50,7 +56,8 @@ def command(folder: Path, output: Path) -> None:
         console.fail_with(config.diagnostics)
     outcome = build(config.value, output, console.status)
     console.status("")
-    console.show(outcome.diagnostics)
+    found = (*config.diagnostics, *outcome.diagnostics)
+    console.show_folded(found, everything=everything)
     if outcome.value is None:
         console.told("Nothing was published.")
         sys.exit(console.FINDINGS)

@@ -13,6 +13,7 @@ import click
 from teikit.diagnostics import Diagnostic, has_errors
 from teikit.edition.association import BUNDLED, schema_path
 from teikit.report import text
+from teikit.report.checked import Checked, Tally, counted
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -57,6 +58,23 @@ def show(diagnostics: Iterable[Diagnostic], *, err: bool = True) -> None:
     stream = sys.stderr if err else sys.stdout
     for block in text.render(diagnostics, colour=has_colour(stream.isatty())):
         click.echo(block, err=err)
+
+
+def show_folded(diagnostics: Iterable[Diagnostic], *, everything: bool) -> None:
+    """Print diagnostics beside the output proper, file by file, as `teikit validate` does.
+
+    What repeats itself is folded unless `everything` is asked for.
+    """
+    files: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        files.setdefault(one.span.source, []).append(one)
+    if not files:
+        return
+    tally = Tally()
+    checked = counted((Checked(None, found) for found in files.values()), tally)
+    colour = has_colour(sys.stderr.isatty())
+    for block in text.report(checked, tally, colour=colour, everything=everything):
+        click.echo(block, err=True)
 
 
 Write: TypeAlias = Callable[[str], None]
