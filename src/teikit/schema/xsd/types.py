@@ -7,8 +7,8 @@ from teikit.names import XML
 from teikit.relaxng import pattern as p
 from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import Pattern
-from teikit.schema.xsd_content import Contents, wildcards
-from teikit.schema.xsd_core import (
+from teikit.schema.xsd.content import Contents, wildcards
+from teikit.schema.xsd.core import (
     SIMPLE,
     Attributes,
     Stripper,
@@ -16,13 +16,13 @@ from teikit.schema.xsd_core import (
     parts_of,
     text_is_free,
 )
-from teikit.schema.xsd_counts import limited, spelt_out
-from teikit.schema.xsd_elements import ElementTypes
-from teikit.schema.xsd_model import AttributeUse, ComplexType, Loss
-from teikit.schema.xsd_particle import ANY, IMPOSSIBLE, NOTHING, Particle, Wild, terms
-from teikit.schema.xsd_simple import SimpleTypes, TypeName
-from teikit.schema.xsd_upa import Attribution
-from teikit.schema.xsd_words import Words
+from teikit.schema.xsd.counts import limited, spelt_out
+from teikit.schema.xsd.elements import ElementTypes
+from teikit.schema.xsd.model import AttributeUse, ComplexType, Loss
+from teikit.schema.xsd.particle import ANY, IMPOSSIBLE, NOTHING, Particle, Wild, terms
+from teikit.schema.xsd.simple import SimpleTypes, TypeName
+from teikit.schema.xsd.upa import Attribution
+from teikit.schema.xsd.words import Words
 
 
 @dataclass

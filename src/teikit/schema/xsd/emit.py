@@ -10,18 +10,18 @@ from teikit.relaxng.nameclass import Within, local_name, mentioned, names, names
 from teikit.relaxng.pattern import CHOICE, EMPTY, Pattern
 from teikit.relaxng.walk import nodes
 from teikit.schema.published import Published
-from teikit.schema.xsd_content import Contents
-from teikit.schema.xsd_core import SIMPLE, Stripper, attributes_in, elements_in, parts_of
-from teikit.schema.xsd_elements import ElementTypes, namespace_of_schema
-from teikit.schema.xsd_losses import losses
-from teikit.schema.xsd_model import AttributeUse, Loss, Schema
-from teikit.schema.xsd_particle import Named, Particle
-from teikit.schema.xsd_probe import Simple, simple_form
-from teikit.schema.xsd_simple import SimpleTypes
-from teikit.schema.xsd_types import Types
-from teikit.schema.xsd_upa import Alphabet, Attribution
-from teikit.schema.xsd_words import Words, words_of
-from teikit.schema.xsd_write import write
+from teikit.schema.xsd.content import Contents
+from teikit.schema.xsd.core import SIMPLE, Stripper, attributes_in, elements_in, parts_of
+from teikit.schema.xsd.elements import ElementTypes, namespace_of_schema
+from teikit.schema.xsd.losses import losses
+from teikit.schema.xsd.model import AttributeUse, Loss, Schema
+from teikit.schema.xsd.particle import Named, Particle
+from teikit.schema.xsd.probe import Simple, simple_form
+from teikit.schema.xsd.simple import SimpleTypes
+from teikit.schema.xsd.types import Types
+from teikit.schema.xsd.upa import Alphabet, Attribution
+from teikit.schema.xsd.words import Words, words_of
+from teikit.schema.xsd.write import write
 
 VALUES: Final = SIMPLE | {CHOICE, EMPTY}
 

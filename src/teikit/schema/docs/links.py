@@ -13,7 +13,7 @@ from teikit.odd.model import (
     Vocabulary,
 )
 from teikit.odd.notation import Token
-from teikit.schema.docs_markup import anchor, code, tag, text
+from teikit.schema.docs.markup import anchor, code, tag, text
 
 AnyDeclared: TypeAlias = ElementSpec | ClassSpec | MacroSpec | DataSpec
 KINDS: Final = ("element", "class", "macro", "datatype")

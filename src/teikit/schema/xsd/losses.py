@@ -6,7 +6,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.relaxng.nameclass import local_name, names
 from teikit.relaxng.pattern import Pattern
-from teikit.schema.xsd_model import Loss
+from teikit.schema.xsd.model import Loss
 from teikit.source import Span
 
 _SHOWN: Final = 6

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from teikit.relaxng.nameclass import names, namespace_of
 from teikit.relaxng.pattern import Pattern, Pool
-from teikit.schema.xsd_core import elements_in
+from teikit.schema.xsd.core import elements_in
 
 
 @dataclass

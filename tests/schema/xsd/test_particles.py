@@ -6,8 +6,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teikit.schema.xsd_automaton import after
-from teikit.schema.xsd_particle import (
+from teikit.schema.xsd.automaton import after
+from teikit.schema.xsd.particle import (
     All,
     Choice,
     Named,
@@ -21,7 +21,7 @@ from teikit.schema.xsd_particle import (
     repeat,
     sequence,
 )
-from teikit.schema.xsd_upa import Alphabet, Attribution
+from teikit.schema.xsd.upa import Alphabet, Attribution
 
 LETTERS = tuple(Named(name, number) for number, name in enumerate("abc"))
 COUNTS = [(0, 1), (0, None), (1, None), (2, 2), (1, 3), (2, None)]

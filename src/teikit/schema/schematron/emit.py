@@ -11,11 +11,11 @@ from teikit.diagnostics import Diagnostic, Outcome, Severity
 from teikit.names import TEI, clark
 from teikit.odd.model import ClassSpec, ConstraintSpec, How, Mode, Vocabulary
 from teikit.schema.published import Published
-from teikit.schema.schematron_context import Contexts, Placed
-from teikit.schema.schematron_deprecated import deprecations
-from teikit.schema.schematron_fragment import SCH, Fragment, copied, fragment_of
-from teikit.schema.schematron_names import Bindings, prefixes_in, renamed, xpaths_of
-from teikit.schema.schematron_write import is_xslt, put_together, tidy, written
+from teikit.schema.schematron.context import Contexts, Placed
+from teikit.schema.schematron.deprecated import deprecations
+from teikit.schema.schematron.fragment import SCH, Fragment, copied, fragment_of
+from teikit.schema.schematron.names import Bindings, prefixes_in, renamed, xpaths_of
+from teikit.schema.schematron.write import is_xslt, put_together, tidy, written
 from teikit.schematron.names import CONSTRAINT
 from teikit.source import SourceFile, Span, span_at
 from teikit.xml.parse import Document, elements

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from teikit.relaxng import pattern as p
 from teikit.relaxng.datatypes import Datatype
 from teikit.relaxng.pattern import Pattern
-from teikit.schema.xsd_core import parts_of
+from teikit.schema.xsd.core import parts_of
 
 
 @dataclass(frozen=True, slots=True)

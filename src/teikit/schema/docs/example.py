@@ -6,7 +6,7 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import TEI_EXAMPLES, XML
-from teikit.schema.docs_markup import tag, text
+from teikit.schema.docs.markup import tag, text
 
 _EG: Final = f"{{{TEI_EXAMPLES}}}"
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from teikit.relaxng.markup import Tag, document
-from teikit.schema.xsd_groups import covered, largest_first
-from teikit.schema.xsd_markup import annotate, element, simple_type
-from teikit.schema.xsd_model import AttributeUse, ComplexType, Schema
-from teikit.schema.xsd_particle import (
+from teikit.schema.xsd.groups import covered, largest_first
+from teikit.schema.xsd.markup import annotate, element, simple_type
+from teikit.schema.xsd.model import AttributeUse, ComplexType, Schema
+from teikit.schema.xsd.particle import (
     NOTHING,
     All,
     Choice,
@@ -20,7 +20,7 @@ from teikit.schema.xsd_particle import (
     Wild,
     terms,
 )
-from teikit.schema.xsd_simple import TypeName
+from teikit.schema.xsd.simple import TypeName
 
 XS: Final = "http://www.w3.org/2001/XMLSchema"
 

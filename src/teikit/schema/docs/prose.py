@@ -9,8 +9,8 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import TEI, TEI_EXAMPLES, XML, clark
-from teikit.schema.docs_example import example
-from teikit.schema.docs_markup import code, safe_address, tag, text, void
+from teikit.schema.docs.example import example
+from teikit.schema.docs.markup import code, safe_address, tag, text, void
 
 _LINK: Final = re.compile(r"</?a\b[^>]*>")
 _LANG: Final = clark(XML, "lang")

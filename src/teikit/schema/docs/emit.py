@@ -8,8 +8,8 @@ from teikit import resources
 from teikit.diagnostics import Outcome
 from teikit.names import TEI, XML, clark
 from teikit.odd.model import How, Removal, Vocabulary
-from teikit.schema.docs_markup import anchor, code, listed, tag, text, void
-from teikit.schema.docs_spec import Sections
+from teikit.schema.docs.markup import anchor, code, listed, tag, text, void
+from teikit.schema.docs.spec import Sections
 from teikit.schema.published import Published
 
 _KINDS: Final = (

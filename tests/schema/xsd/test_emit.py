@@ -17,7 +17,7 @@ from teikit.schema.published import Published
 from teikit.schema.xsd import emit
 from teikit.source import SourceFile
 
-CASES = tomllib.loads((Path(__file__).parent / "xsd" / "cases.toml").read_text(encoding="utf-8"))
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
 Xerces = Callable[[Mapping[Path, Iterable[Path]]], dict[Path, dict[Path, str]]]
 ODD = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><schemaSpec ident="none" '

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from teikit.relaxng.markup import Tag, escape_text
-from teikit.schema.xsd_simple import ListOf, Restriction, SimpleType, TypeName, Union
+from teikit.schema.xsd.simple import ListOf, Restriction, SimpleType, TypeName, Union
 
 _NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from teikit.schema.xsd_automaton import rewritten
-from teikit.schema.xsd_particle import (
+from teikit.schema.xsd.automaton import rewritten
+from teikit.schema.xsd.particle import (
     LOCAL,
     NOTHING,
     TARGET,

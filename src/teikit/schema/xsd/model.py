@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from teikit.schema.xsd_particle import Particle
-from teikit.schema.xsd_simple import SimpleType, TypeName
+from teikit.schema.xsd.particle import Particle
+from teikit.schema.xsd.simple import SimpleType, TypeName
 
 
 @dataclass(frozen=True, slots=True)

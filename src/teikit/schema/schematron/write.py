@@ -7,8 +7,8 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import SCHEMATRON, XSLT
-from teikit.schema.schematron_fragment import SCH, Fragment
-from teikit.schema.schematron_names import in_one_line, xpaths_of
+from teikit.schema.schematron.fragment import SCH, Fragment
+from teikit.schema.schematron.names import in_one_line, xpaths_of
 
 _MESSAGES: Final = frozenset(
     SCH + name for name in ("assert", "report", "diagnostic", "p", "title", "property")

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from teikit.schema.xsd_particle import (
+from teikit.schema.xsd.particle import (
     Choice,
     Named,
     Particle,

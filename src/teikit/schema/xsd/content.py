@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from teikit.relaxng import pattern as p
 from teikit.relaxng.nameclass import Any, NameClass, OneOf, Only, Within, namespace_of
 from teikit.relaxng.pattern import Pattern
-from teikit.schema.xsd_particle import (
+from teikit.schema.xsd.particle import (
     ANY,
     IMPOSSIBLE,
     LOCAL,
@@ -25,7 +25,7 @@ from teikit.schema.xsd_particle import (
     sequence,
     terms,
 )
-from teikit.schema.xsd_upa import Attribution
+from teikit.schema.xsd.upa import Attribution
 
 MOST_MINGLED: Final = 4
 """So many elements in any order, each other than once, are spelt out as sequences."""

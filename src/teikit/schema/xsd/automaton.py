@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from teikit.schema.xsd_particle import (
+from teikit.schema.xsd.particle import (
     NOTHING,
     All,
     Choice,

@@ -24,10 +24,10 @@ from teikit.odd.model import (
 )
 from teikit.odd.notation import datatype_tokens, model_tokens
 from teikit.odd.reach import Reach
-from teikit.schema.docs_changes import changes, status
-from teikit.schema.docs_links import Links, table
-from teikit.schema.docs_markup import anchor, code, listed, tag, text
-from teikit.schema.docs_prose import Prose
+from teikit.schema.docs.changes import changes, status
+from teikit.schema.docs.links import Links, table
+from teikit.schema.docs.markup import anchor, code, listed, tag, text
+from teikit.schema.docs.prose import Prose
 from teikit.schema.naming import Naming
 
 _USAGES = {"req": "required", "rec": "recommended", "opt": "optional"}

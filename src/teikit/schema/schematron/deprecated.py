@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from teikit.odd.model import Vocabulary
-from teikit.schema.schematron_context import Contexts
-from teikit.schema.schematron_fragment import SCH
+from teikit.schema.schematron.context import Contexts
+from teikit.schema.schematron.fragment import SCH
 from teikit.source import Span
 
 

@@ -16,7 +16,7 @@ from teikit.relaxng.files import files_under
 from teikit.schema.published import published
 from teikit.schema.xsd import emit
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 REFERENCE = ROOT.parent / "shared" / "conformance" / "odd"
 DIFFERENCES = ROOT / "tests" / "odd" / "reference_differences.tsv"
 SAMPLE = 7  # every seventh schema, with every seventh document
