@@ -312,10 +312,14 @@ def test_a_phase_chooses_patterns(phase: str | None, expected: str) -> None:
     assert lines(outcome.value.validate(document())) == expected
 
 
-def test_a_phase_that_does_not_exist() -> None:
-    outcome = load(schema(PHASES), phase="three")
+@pytest.mark.parametrize(("phase", "word"), [("three", "“three”"), ("#ANY", "@when")])
+def test_a_phase_that_does_not_exist(phase: str, word: str) -> None:
+    outcome = load(schema(PHASES), phase=phase)
     assert outcome.value is None
-    assert [one.code for one in outcome.diagnostics] == ["SCH206"]
+    (found,) = outcome.diagnostics
+    assert found.code == "SCH206"
+    assert word in found.message
+    assert "one, two" in found.hints[0]
 
 
 def test_a_file_without_rules() -> None:

@@ -125,7 +125,7 @@ _SCHEMAS: tuple[Rule, ...] = (
         "phase-unknown",
         "The schema has no phase with this name.",
         "A phase is a choice of patterns for one stage of work. Name one that the schema has, or "
-        "#ALL for all patterns.",
+        "#ALL for all patterns. teikit does not choose one by its @when (#ANY).",
         bad='<sch:schema defaultPhase="draft">',
         good='<sch:schema defaultPhase="draft"><sch:phase id="draft">…</sch:phase>',
     ),

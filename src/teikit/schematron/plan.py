@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.schematron.model import Assertion, Let, Pattern, Phase, Rule, Schema
+
+_ANY: Final = "#ANY"
+"""Asks for the first phase whose `@when` is true of the document (ISO/IEC 19757-3:2025)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,9 @@ def plan(schema: Schema, wanted: str | None) -> Outcome[Plan]:
         known = ", ".join(one.ident for one in schema.phases) or "none"
         message = f"The schema has no phase “{name}”."
         hint = f"Its phases: {known}."
+        if name == _ANY:
+            message = "teikit does not choose a phase by @when."
+            hint = f"Name the phase to be used, or #ALL. The schema’s phases: {known}."
         return Outcome(None, (Diagnostic("SCH206", message, schema.mark.span, hints=(hint,)),))
     active = tuple(one for one in schema.patterns if one.ident in phase.active)
     return Outcome(_numbered(schema, phase, active))
