@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -73,6 +74,7 @@ _STRINGS: Final = (
     "title", "subtitle", "language", "editor", "publisher", "licence", "url", "schema",
     "introduction",
 )  # fmt: skip
+_MOST: Final = 100  # mistakes that are told at a time
 _LISTS: Final = ("documents", "registers")
 
 # Every key of the file, by table, with the type its value has; the reference documents these.
@@ -97,8 +99,11 @@ def read_config(path: Path) -> Outcome[EditionConfig]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Outcome(None, (_not_toml(str(path), str(error)),))
+    except (RecursionError, ValueError):  # thousands of brackets, or of digits
+        return Outcome(None, (_not_toml(str(path), "a value in it goes on without end"),))
     locate = _Locator(str(path), text)
-    diagnostics = (*_unknown(tables, locate), *_wrong_types(tables, locate))
+    found = chain(_unknown(tables, locate), _wrong_types(tables, locate))
+    diagnostics = tuple(islice(found, _MOST))
     if not has_errors(diagnostics):
         diagnostics = (*diagnostics, *_wrong_values(tables, locate))
     if has_errors(diagnostics):

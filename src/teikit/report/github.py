@@ -7,6 +7,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.report.checked import Checked
 from teikit.report.places import near
+from teikit.report.text import visible
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -39,8 +40,9 @@ def render(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    # A line break in a document's text must not become a command of its own.
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # A line break in a document's text must not become a command of its own, and nothing in it a
+    # command for a terminal that shows the log.
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
