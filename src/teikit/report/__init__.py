@@ -1,1 +1,1 @@
-"""Diagnostics as text and JSON."""
+"""Diagnostics as reports: for people, for other programs, for servers."""
