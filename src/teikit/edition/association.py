@@ -8,7 +8,6 @@ from teikit import resources
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import SCHEMATRON
 from teikit.source import Span
-from teikit.xml.instructions import PROLOG, models_in
 
 if TYPE_CHECKING:
     from teikit.edition.config import EditionConfig
@@ -88,6 +87,8 @@ _GRAMMARS: Final = {".rng", ".rnc", ".odd", ".xsd"}
 
 def _suffix(href: str) -> str:
     from urllib.parse import urlsplit
+
+    from teikit.xml.instructions import PROLOG, models_in
 
     try:
         return Path(urlsplit(href).path).suffix.lower()
