@@ -55,6 +55,8 @@ def associate(
 
 
 def _head(document: Path) -> bytes:
+    from teikit.xml.instructions import PROLOG
+
     try:
         with document.open("rb") as file:
             return file.read(PROLOG)
@@ -64,6 +66,8 @@ def _head(document: Path) -> bytes:
 
 def _from_document(document: Path, head: bytes, root: Path) -> Association | None:
     """Return the first grammar that an xml-model instruction names (W3C Associating Schemas)."""
+    from teikit.xml.instructions import models_in
+
     refused: list[Diagnostic] = []
     for model in models_in(str(document), head):
         href = model.attributes.get("href", "")
@@ -87,8 +91,6 @@ _GRAMMARS: Final = {".rng", ".rnc", ".odd", ".xsd"}
 
 def _suffix(href: str) -> str:
     from urllib.parse import urlsplit
-
-    from teikit.xml.instructions import PROLOG, models_in
 
     try:
         return Path(urlsplit(href).path).suffix.lower()
