@@ -78,7 +78,10 @@ class SourceStore:
         """
         data = self.overlays.get(path.resolve()) if self.overlays else None
         if data is None:
-            mode = path.stat().st_mode
+            try:
+                mode = path.stat().st_mode
+            except ValueError as error:  # NUL
+                raise OSError(EINVAL, "No file can be called that", str(path)) from error
             if not S_ISREG(mode) and not S_ISDIR(mode):
                 raise OSError(EINVAL, "It is not a file", str(path))
             data = path.read_bytes()

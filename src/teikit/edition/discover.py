@@ -31,12 +31,20 @@ class EditionFiles:
 
 def edition_files(config: EditionConfig) -> EditionFiles:
     """Return the files that the patterns of a configuration find."""
-    introduction = config.root / config.introduction if config.introduction else None
     return EditionFiles(
-        introduction,
+        _introduction(config),
         tuple(_matching(config.root, config.documents)),
         tuple(_matching(config.root, config.registers)),
     )
+
+
+def _introduction(config: EditionConfig) -> Path | None:
+    path = config.root / config.introduction
+    try:
+        inside = path.resolve().is_relative_to(config.root.resolve())
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, no name at all
+        return None
+    return path if config.introduction and inside else None
 
 
 def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
@@ -53,7 +61,7 @@ def shown_name(path: Path) -> str:
 def check_files(config: EditionConfig, files: EditionFiles) -> Iterator[Diagnostic]:
     """Return what is missing for an edition to be built."""
     place = span_at(shown_name(config.root / CONFIG_NAME), 1, 1)
-    if files.introduction and not files.introduction.is_file():
+    if config.introduction and not (files.introduction and files.introduction.is_file()):
         yield Diagnostic("EDN005", f"The introduction {config.introduction} does not exist.", place)
     if not files.documents:
         shown = ", ".join(config.documents)

@@ -7,6 +7,7 @@ from typing import Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.report.checked import Checked
+from teikit.report.text import visible
 
 _COLUMNS: Final = ("file", "line", "column", "severity", "code", "message", "hints")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -31,7 +32,7 @@ def _cells(diagnostic: Diagnostic) -> Sequence[str]:
         diagnostic.message,
         " ".join(diagnostic.hints),
     )
-    return [_harmless(str(cell)) for cell in cells]
+    return [_harmless(visible(str(cell))) for cell in cells]
 
 
 def _rows(rows: Iterable[Sequence[str]]) -> str:
