@@ -148,7 +148,17 @@ CANNOT_RUN: dict[str, tuple[dict[str, str], list[str], str]] = {
     "a missing schema in teikit.toml": (
         {"a.xml": LETTER, "teikit.toml": NAMES_NO_SCHEMA},
         ["."],
-        "XML016",
+        "EDN005",
+    ),
+    "patterns that find nothing": (
+        {"a.xml": LETTER, "teikit.toml": '[edition]\ntitle = "x"\ndocuments = ["b/*.xml"]'},
+        ["."],
+        "EDN006",
+    ),
+    "TEI instead of RELAX NG": (
+        {"a.xml": LETTER, "tei.rng": LETTER},
+        ["a.xml", "--schema", "tei.rng"],
+        "RNG101",
     ),
 }
 
@@ -167,6 +177,29 @@ def test_what_keeps_it_from_running_is_a_diagnostic(
     assert code in result.output
     if output_format == "json":
         assert json.loads(result.output)[0]["code"].startswith(code)
+
+
+def test_what_is_no_schema_is_said(tmp_path: Path, valid: Path) -> None:
+    path = tmp_path / "letters.dtd"
+    path.write_text("<!ELEMENT letter ANY>", encoding="utf-8")
+    result = validate(valid, "--schema", path)
+    assert result.exit_code == 2
+    assert "letters.dtd is no schema that teikit reads." in result.output
+
+
+def test_all_of_tei_can_be_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "play.xml"
+    speech = "<sp><speaker>A.</speaker><p>Yes.</p></sp>"
+    path.write_text(LETTER.replace("<body>", f"<body>{speech}"), encoding="utf-8")
+    assert validate(path).exit_code == 1
+    assert validate(path, "--schema", "teikit:tei").exit_code == 0
+
+
+def test_many_errors_without_a_schema_raise_the_question_which(tmp_path: Path) -> None:
+    path = tmp_path / "play.xml"
+    speeches = "<sp><speaker>A.</speaker><p>Yes.</p></sp>" * 30
+    path.write_text(LETTER.replace("<body>", f"<body>{speeches}"), encoding="utf-8")
+    assert "--schema teikit:tei" in validate(path).output
 
 
 def test_a_path_that_does_not_exist_is_said(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ _CLOSED: Final = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {er
 _STATUS_WIDTH: Final = 78
 Existing: Final = click.Path(exists=True, path_type=Path)
 
+_SCHEMAS: Final = frozenset({".odd", ".xml", ".rng", ".rnc", ".xsd", ".sch", ".isosch"})
+_READS: Final = (
+    "It reads ODDs (.odd, .xml), RELAX NG (.rng, .rnc), XSD (.xsd) and Schematron (.sch, .isosch)."
+)
+
 
 class SchemaFile(click.Path):
     """A schema's file, or the name of one that comes with teikit, such as teikit:tei."""
@@ -38,7 +43,12 @@ class SchemaFile(click.Path):
     ) -> Any:
         """Return the path of the file."""
         name = str(value)
-        return schema_path(name, Path()) if name in BUNDLED else super().convert(name, param, ctx)
+        if name in BUNDLED:
+            return schema_path(name, Path())
+        path = Path(str(super().convert(name, param, ctx)))
+        if path.suffix.lower() not in _SCHEMAS:
+            self.fail(f"{name} is no schema that teikit reads. {_READS}", param, ctx)
+        return path
 
 
 def fail(message: str) -> NoReturn:

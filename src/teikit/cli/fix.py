@@ -24,7 +24,7 @@ from teikit.validate.work import Task
 if TYPE_CHECKING:
     from teikit.validate.grammar.load import Schema
 
-_NO_GRAMMARS: Final = (".sch", ".xsd")
+_NO_GRAMMARS: Final = (".sch", ".isosch", ".xsd")
 _FORMS: Final[Mapping[str, Form]] = {"NFC": "NFC", "NFD": "NFD"}
 ANYTHING: Final = Asked()
 

@@ -162,6 +162,12 @@ class _Locator:
         return span_at(self.name, 1, 1)
 
 
+def place_of(path: Path, table: str, key: str) -> Span:
+    """Return where a setting stands in a `teikit.toml`."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return _Locator(str(path), text).span(table, key)
+
+
 def _not_toml(name: str, message: str) -> Diagnostic:
     at = re.search(r"\(at line (\d+), column (\d+)\)", message)
     line, column = (int(at[1]), int(at[2])) if at else (1, 1)

@@ -16,6 +16,9 @@ from teikit.validate.work import Task
 # Whether identifiers of a file are unique, and what points at them within it.
 _IDENTIFIERS = ("IDS", "LNK101", "LNK201")
 
+_TEI_FILES = 'TEI files end in .xml and start with <TEI xmlns="http://www.tei-c.org/ns/1.0">.'
+_OTHERS = "To check other XML files, name their schema with --schema."
+
 # A single file with no teikit.toml above it needs none of this.
 if TYPE_CHECKING:
     from teikit.edition.config import EditionConfig
@@ -191,6 +194,8 @@ def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) ->
     if asked.schema is not None:
         return Task(path, surroundings.standard(asked.schema, root, config, asked, given))
     association = associate(path, config, root, surroundings.own_schema(path, config))
+    if config is not None and config_path and not association.schema.is_file():
+        raise SchemaError((_no_schema(config_path, config.schema),))
     standard = surroundings.standard(association.schema, root, config, asked, given)
     return Task(path, standard, association.diagnostics)
 
@@ -201,15 +206,34 @@ def _notes(given: Path, surroundings: _Surroundings) -> tuple[Diagnostic, ...]:
     return surroundings.warnings(config_path) if config_path.is_file() else ()
 
 
+def _no_schema(config_path: Path, name: str) -> Diagnostic:
+    from teikit.edition.config import place_of
+
+    return Diagnostic(
+        "EDN005",
+        f"The schema “{name}” does not exist.",
+        place_of(config_path, "edition", "schema"),
+        hints=("Paths start from the folder of teikit.toml.",),
+    )
+
+
 def no_documents(path: Path) -> Diagnostic:
     """Return the diagnostic for a path below which there is nothing to validate."""
+    config_path = path / CONFIG_NAME
+    if config_path.is_file():
+        return Diagnostic(
+            "EDN006",
+            "The patterns in teikit.toml find no file.",
+            span_at(str(config_path), 1, 1),
+            hints=('documents = ["documents/*.xml"] means all files of that folder in .xml.',),
+        )
     from teikit.edition.discover import xml_files
 
     others = len(xml_files(path)) if path.is_dir() else 0
-    seen = f" ({others} XML files there are not TEI)" if others else ""
+    seen = f", only {others:,} other XML file{'' if others == 1 else 's'}" if others else ""
     return Diagnostic(
         "EDN006",
         f"There is no TEI file in this folder{seen}.",
         span_at(str(path), 1, 1),
-        hints=('TEI files end in .xml and start with <TEI xmlns="http://www.tei-c.org/ns/1.0">.',),
+        hints=(_TEI_FILES,) if not others else (_TEI_FILES, _OTHERS),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Outcome
-from teikit.names import RELAXNG
+from teikit.names import RELAXNG, split_clark
 from teikit.relaxng import syntax as s
 from teikit.relaxng.read_common import (
     DEFAULT_VALUE,
@@ -72,11 +72,20 @@ class _Reader(Cursor):
         except WrongError:
             return None
 
+    def no_pattern(self, element: Markup, kind: str) -> WrongError:
+        """Record that an element is no pattern, or the file no schema; return what to raise."""
+        if kind or element.getparent() is not None:
+            return self.wrong(element, "RNG101", f"<{kind or element.tag}> is not a pattern.")
+        name = split_clark(str(element.tag))[1]
+        message = f"This is not a RELAX NG schema: it starts with <{name}>."
+        hint = f'A RELAX NG schema starts with <grammar xmlns="{RELAXNG}">.'
+        return self.wrong(element, "RNG101", message, hint)
+
     def pattern(self, element: Markup, context: Context) -> s.Pattern:
         kind = kind_of(element)
         make = _PATTERNS.get(kind)
         if make is None:
-            raise self.wrong(element, "RNG101", f"<{kind or element.tag}> is not a pattern.")
+            raise self.no_pattern(element, kind)
         if self.depth >= MAX_DEPTH:
             raise self.wrong(
                 element, "RNG160", "The patterns of this schema are nested too deeply."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.validate.grammar.load import Schema, load_schema
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from teikit.validate.constraints import Constraints
     from teikit.validate.links import PointerTable
     from teikit.validate.xsd import XsdSchema
+
+RULES: Final = frozenset({".sch", ".isosch"})
+"""How files end that hold Schematron rules and nothing else."""
 
 
 @dataclass
@@ -25,7 +28,7 @@ class Loaded:
     def grammar(self) -> "Schema | XsdSchema | None":
         """What says which elements may stand where; None for a file of rules only."""
         suffix = self.path.suffix.lower()
-        if suffix == ".sch":
+        if suffix in RULES:
             return None
         if suffix == ".xsd":
             from teikit.validate.xsd import load_xsd

@@ -14,12 +14,12 @@ from teikit.source import SourceFile
 from teikit.validate.cache.dependencies import RecordingStore, dependencies
 from teikit.validate.constraints.compact import outline
 from teikit.validate.grammar.compile import vocabulary_of
+from teikit.validate.loaded import RULES
 
 if TYPE_CHECKING:
     from teikit.odd.model import Vocabulary
     from teikit.validate.grammar.load import Schema
 
-_RULES: Final = ".sch"
 _GRAMMAR: Final = ".rng"
 _COMPACT: Final = ".rnc"
 _NO_RULES: Final = "SCH201"
@@ -33,10 +33,10 @@ def compiled_constraints(
     suffix = path.suffix.lower()
     if suffix == _COMPACT:
         return _rules_in_compact(source, path.resolve().parent, phase, store, apart=apart)
-    if suffix in {_RULES, _GRAMMAR}:
+    if suffix in {*RULES, _GRAMMAR}:
         root = path.resolve().parent
         outcome = load(source, phase=phase, root=root, store=store, apart=apart)
-        return _rules_in(outcome, apart=apart, strict=suffix == _RULES), store.digests
+        return _rules_in(outcome, apart=apart, strict=suffix in RULES), store.digests
     vocabulary, digests = _vocabulary(source, schema, store)
     constraints = located(vocabulary)
     if constraints.value is None:
