@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -154,8 +155,7 @@ class Report:
 def run(count: int, seed: str, only: str, folder: Path, place: Place) -> Report:
     """Give as many inputs as are asked for, and return the report."""
     report = Report(folder)
-    shared = SHARED if SHARED.is_dir() else None
-    seeds = seeds_from(shared, Random(seed))  # noqa: S311
+    seeds = _seeds(seed)
     started = time.monotonic()
     for one in inputs(seeds, count, seed, only):
         current = place.folder / "current"
@@ -166,6 +166,11 @@ def run(count: int, seed: str, only: str, folder: Path, place: Place) -> Report:
             minutes = (time.monotonic() - started) / 60
             print(f"{report.given.total():,} in {minutes:.1f} min, peak {peak():,} MB", flush=True)
     return report
+
+
+@lru_cache(maxsize=1)
+def _seeds(seed: str) -> Seeds:
+    return seeds_from(SHARED if SHARED.is_dir() else None, Random(seed))  # noqa: S311
 
 
 def main() -> int:

@@ -32,29 +32,42 @@ def letter(text: str = "<p>It snows.</p>", *, prolog: str = "", header: str = ""
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a run of teikit ended, and what it printed."""
+    """How a run of teikit ended, all that it printed, and what of it is the report."""
 
     code: int
     shown: str
+    report: str
 
 
 def teikit(*arguments: str | Path) -> Answer:
     """Return what teikit answers; an exception that reaches the user is a failure."""
     _forget()
-    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    printed, told = _stream(), _stream()
     code = 0
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), redirect_stderr(printed):
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), redirect_stderr(told):
         patch.setattr(sys, "argv", ["teikit", *map(str, arguments)])
         patch.setenv("TEIKIT_DEBUG", "1")
         try:
             main()
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
-    shown = printed.buffer.getvalue().decode("utf-8")
+    report = _written(printed)
+    shown = report + _written(told)
     assert code in {0, 1, 2}
     assert "Traceback" not in shown
     assert SECRET not in shown
-    return Answer(code, shown)
+    return Answer(code, shown, report)
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(
+        io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True
+    )
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 @dataclass
