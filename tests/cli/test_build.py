@@ -153,6 +153,20 @@ def test_what_repeats_itself_is_folded(edition: Path) -> None:
     assert run("build", edition, "--all").output.count("error TEI101\n") == 9
 
 
+def test_constraints_keep_the_last_good_site_too(edition: Path) -> None:
+    letter = min((edition / "documents").glob("*.xml"))
+    text = letter.read_text(encoding="utf-8")
+    unnamed = '<hi rend="italic" ana="emphasis:editor">this</hi>'
+    letter.write_text(text.replace("</p>", f"{unnamed}</p>", 1), encoding="utf-8")
+    refused = run("build", edition)
+    assert refused.exit_code == 1
+    assert "SCH101" in refused.output
+    assert not Path("site").exists()
+    excuse = '<?teikit ignore="SCH101" reason="Nobody knows who it was."?>'
+    letter.write_text(text.replace("</p>", f"{excuse}{unnamed}</p>", 1), encoding="utf-8")
+    assert run("build", edition).exit_code == 0
+
+
 def test_a_folder_of_other_files_is_not_replaced(edition: Path) -> None:
     precious = edition.parent / "site" / "thesis.txt"
     precious.parent.mkdir()

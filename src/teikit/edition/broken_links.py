@@ -11,18 +11,19 @@ from teikit.xml.parse import Document
 
 def broken_links(
     documents: Mapping[Path, Document], pointers: Callable[[Path], PointerTable], root: Path
-) -> Iterator[Diagnostic]:
-    """Yield a warning for each link that is broken, within documents first, then between them.
+) -> Iterator[tuple[Path, Diagnostic]]:
+    """Yield files and a warning for each link that is broken in them, first those inside files.
 
     `pointers` gives the attributes that point, by the schema of each document.
     """
     links = Links(root, edition=True)
     for path, document in documents.items():
         facts = facts_of(document, pointers(path), path, root)
-        yield from map(_as_warning, local_findings(document, facts))
+        for diagnostic in local_findings(document, facts):
+            yield path, _as_warning(diagnostic)
         links.add(path, facts)
-    for _path, diagnostic in links.findings(documents.get):
-        yield _as_warning(diagnostic)
+    for path, diagnostic in links.findings(documents.get):
+        yield path, _as_warning(diagnostic)
 
 
 def _as_warning(diagnostic: Diagnostic) -> Diagnostic:

@@ -1,9 +1,11 @@
 """The build: an edition's files in, a finished site out, or nothing at all."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -22,6 +24,7 @@ from teikit.source import as_source, span_at
 from teikit.transform.html import style_sheet
 from teikit.transform.pdf import document_pdf, edition_pdf
 from teikit.transform.text import document_text
+from teikit.validate.excuses import excuses_in
 from teikit.validate.loaded import Loaded
 from teikit.xml.parse import Document, parse_document
 
@@ -130,13 +133,28 @@ def _check(edition: Edition, log: _Log, progress: Progress) -> bool:
     try:
         for path, document in documents.items():
             progress(f"Validating {document.source.name}")
-            grammar = schemas[path].grammar
-            if grammar is not None:
-                log.note(grammar.validate(document.source, ids=True, root=config.root))
-        log.note(broken_links(documents, lambda path: schemas[path].pointers, config.root))
+            log.note(_told(path, document, _invalid(document, schemas[path], config), config))
+        links = broken_links(documents, lambda path: schemas[path].pointers, config.root)
+        for path, found in groupby(links, itemgetter(0)):
+            log.note(_told(path, documents[path], (one for _path, one in found), config))
     except SchemaError as error:
         log.note(error.diagnostics)
     return not has_errors(log.found)
+
+
+def _invalid(document: Document, schema: Loaded, config: EditionConfig) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a document by its grammar and its constraints."""
+    if schema.grammar is not None:
+        yield from schema.grammar.validate(document.source, ids=True, root=config.root)
+    yield from schema.constraints.check(document)
+
+
+def _told(
+    path: Path, document: Document, found: Iterable[Diagnostic], config: EditionConfig
+) -> list[Diagnostic]:
+    """Return what is told of findings: the edition selects rules, the document may excuse."""
+    kept, _ = excuses_in(document).applied(found)
+    return config.rules.selection.for_file(path, config.root).applied(kept)
 
 
 def _schemas(config: EditionConfig, documents: Iterable[Path]) -> dict[Path, Loaded]:
