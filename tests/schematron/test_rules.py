@@ -37,6 +37,9 @@ def role(value: str) -> str:
 CASES = {
     "the document": Case(context("/"), "1:8 e m"),
     "elements": Case(context("a[@n=2]/b"), "3:18 e m"),
+    "a prefix that the TEI's grammars do not declare": Case(
+        context("a[@n=2]/b[not(sch1x:rule)]"), "3:18 e m"
+    ),
     "attributes": Case(context("@n"), "2:5 e m | 3:5 e m"),
     "attributes and elements": Case(context("a/@*|b"), "2:5 e m | 2:20 e m | 3:5 e m | 3:18 e m"),
     "an attribute of the second element": Case(context("b/@m"), "3:21 e m"),

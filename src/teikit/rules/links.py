@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
         "give the element that is meant this xml:id. If it is in another file, that file's name "
         "stands before the #. Where more than 20 pointers of one attribute are dead and none of "
         "their kind finds anything, they have one cause and are told once, at the first of them. "
-        "So is each rendition, hand, witness or calendar that is named but declared nowhere; for "
+        "So is each rendition, hand, speaker or calendar that is named but declared nowhere; for "
         "calendars, such as #Gregorian, it is a warning.",
         bad='<p xml:id="n1">See <ref target="#n2">below</ref>.</p>',
         good='<p xml:id="n2">See <ref target="#n2">below</ref>.</p>',

@@ -17,6 +17,8 @@ FN: Final = "http://www.w3.org/2005/xpath-functions"
 XS: Final = "Q{http://www.w3.org/2001/XMLSchema}"
 ERR: Final = "Q{http://www.w3.org/2005/xqt-errors}"
 SVRL: Final = "http://purl.oclc.org/dsdl/svrl"
+ASCC: Final = "http://www.ascc.net/xml/schematron"
+"""The namespace of Schematron before it became an ISO standard."""
 USUAL: Final = {
     "xs": "http://www.w3.org/2001/XMLSchema",
     "fn": FN,
@@ -25,8 +27,9 @@ USUAL: Final = {
     "array": f"{FN}/array",
     "xsl": XSLT,
     "sch": SCHEMATRON,
+    "sch1x": ASCC,
 }
-"""Prefixes that schemas use without declaring them, since other processors happen to do it."""
+"""Prefixes that schemas use without declaring them, since other processors happen to do it.
 
-ASCC: Final = "http://www.ascc.net/xml/schematron"
-"""The namespace of Schematron before it became an ISO standard."""
+The grammars that the TEI publishes do so with “sch1x”.
+"""

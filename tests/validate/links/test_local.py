@@ -81,6 +81,7 @@ def test_something_is_wrong_with(name: str, look: Look) -> None:
         ('calendar="#Gregorian"', Severity.WARNING, '<calendar xml:id="Gregorian">'),
         ('rendition="#spaced"', Severity.ERROR, '<rendition xml:id="spaced">'),
         ('hand="#pencil"', Severity.ERROR, '<handNote xml:id="pencil">'),
+        ('ana="#irony"', Severity.ERROR, '<interp xml:id="irony">'),
     ],
 )
 def test_what_is_declared_nowhere_is_said_once(

@@ -15,6 +15,10 @@ _WHERE: Final[Mapping[str, str]] = {
     "new": '<handNotes><handNote xml:id="{}">…</handNote></handNotes>',
     "scheme": '<classDecl><taxonomy xml:id="{}">…</taxonomy></classDecl>',
     "change": '<change xml:id="{}">…</change>',
+    "ana": '<interp xml:id="{}">…</interp> or <category xml:id="{}">…</category>',
+    "who": '<particDesc><person xml:id="{}">…</person></particDesc>',
+    "toWhom": '<particDesc><person xml:id="{}">…</person></particDesc>',
+    "resp": '<respStmt xml:id="{}">…</respStmt>',
     "wit": '<listWit><witness xml:id="{}">…</witness></listWit>',
 }
 """For attributes whose values are names of a few things: how one of them is declared."""
@@ -40,7 +44,7 @@ def not_declared(pointer: Pointer, others: int, near: str | None, place: Span) -
     """Say that a thing is used `others` times more and declared nowhere, once for all of them."""
     name = cut(pointer.address.fragment)
     again = f" It is used {others + 1:,} times." if others else ""
-    hint = f"Declare it: {_WHERE[pointer.attribute].format(name)}."
+    hint = "Declare it: {}.".format(_WHERE[pointer.attribute].replace("{}", name))
     if near:
         hint = f"Did you mean “#{cut(near)}”?"
     return Diagnostic(
