@@ -43,7 +43,8 @@ RULES: tuple[Rule, ...] = (
         "stands before the #. Where more than 20 pointers of one attribute are dead and none of "
         "their kind finds anything, they have one cause and are told once, at the first of them. "
         "So is each rendition, hand, speaker or calendar that is named but declared nowhere; for "
-        "calendars, such as #Gregorian, it is a warning.",
+        "calendars, such as #Gregorian, it is a warning; so it is for many names whose register is "
+        "perhaps kept elsewhere.",
         bad='<p xml:id="n1">See <ref target="#n2">below</ref>.</p>',
         good='<p xml:id="n2">See <ref target="#n2">below</ref>.</p>',
     ),

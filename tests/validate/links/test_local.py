@@ -115,6 +115,13 @@ def test_many_dead_pointers_of_a_kind_are_told_once(look: Look) -> None:
     assert len(look({"doc.xml": one_alive})) == 299
 
 
+def test_many_names_whose_register_is_elsewhere_are_one_warning(look: Look) -> None:
+    names = "".join(f'<persName ref="#pmb{number}"/>' for number in range(300))
+    ((_name, found),) = look({"doc.xml": names})
+    assert (found.code, found.severity) == ("LNK201", Severity.WARNING)
+    assert "name it before the #" in found.hints[0]
+
+
 def test_what_the_grammar_has_reported_is_not_reported_again(tmp_path: object) -> None:
     source = SourceFile("x.xml", tei('<p xml:id="a"/><p xml:id="a"/><p xml:id="a"/>'))
     document = located_later(source)

@@ -56,12 +56,9 @@ def dead_together(text: str, begin: str, others: int, pair: str, place: Span) ->
         f"“{cut(text)}” leads nowhere, and neither do {others:,} more values of @{attribute}{kind}"
         ": no element of this document has these identifiers."
     )
-    return Diagnostic(
-        "LNK201",
-        message,
-        place,
-        hints=(_ELSEWHERE,),
-    )
+    # Names of a register that is kept elsewhere may be meant; a text that refers to itself is not.
+    severity = WARNING if attribute == "ref" else Severity.ERROR
+    return Diagnostic("LNK201", message, place, severity, hints=(_ELSEWHERE,))
 
 
 def empty(place: Span) -> Diagnostic:
