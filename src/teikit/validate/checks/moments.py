@@ -26,7 +26,8 @@ class Stretch:
 @lru_cache(maxsize=1 << 12)
 def stretch_of(text: str) -> Stretch | None:
     """Return what a date means; None for what is none, or is not about one place in time."""
-    found = _FORM.fullmatch(text) or _BASIC.fullmatch(text)
+    # Eight digits are a day without hyphens, not a year of millions to come.
+    found = _BASIC.fullmatch(text) or _FORM.fullmatch(text)
     if found is None:
         return None
     parts = found.groupdict()
