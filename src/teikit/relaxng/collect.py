@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
-from urllib.parse import urldefrag, urljoin
 
 from teikit.diagnostics import Diagnostic, Outcome, Related
 from teikit.relaxng import syntax as s
 from teikit.relaxng.files import Resolver
 from teikit.relaxng.pattern import Pattern
+from teikit.relaxng.uri import joined
 from teikit.source import SourceFile, Span
 
 START = ""
@@ -76,7 +76,7 @@ class Files:
         self, node: s.ExternalRef | s.Include, files: tuple[str, ...], span: Span
     ) -> tuple[str, s.Pattern | None]:
         """Return the URI a node refers to and the pattern there; None where there is none."""
-        uri, fragment = urldefrag(urljoin(node.base, node.href))
+        uri, fragment = joined(node.base, node.href).partition("#")[::2]
         if fragment or "#" in node.href:
             message = f"“{node.href}” may not have a part after “#”."
             self._report(Diagnostic("RNG106", message, span))

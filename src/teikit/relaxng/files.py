@@ -25,7 +25,10 @@ def files_under(root: Path, store: SourceStore = DISK) -> Resolver:
         path = path_of(uri)
         if path is None:
             return Outcome(None, (_refused(uri, span, "nothing is fetched over the network"),))
-        path = (folder / path).resolve()
+        try:
+            path = (folder / path).resolve()
+        except (OSError, RuntimeError, ValueError):  # too long, links in a circle, NUL
+            return Outcome(None, (_refused(uri, span, "no file can be called that"),))
         if not path.is_relative_to(folder):
             return Outcome(None, (_refused(uri, span, f"it is outside of {folder.name}/"),))
         try:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypedDict
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -13,7 +12,7 @@ from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS, XML, split_clark
 from teikit.relaxng import syntax as s
 from teikit.relaxng.annotate import foreign_attribute, foreign_element, text_of
 from teikit.relaxng.charclass import is_name_char, is_name_start
-from teikit.relaxng.uri import is_datatype_library
+from teikit.relaxng.uri import is_datatype_library, joined
 from teikit.source import Span
 
 Markup: TypeAlias = etree._Element  # noqa: SLF001 - lxml's public type has a private name
@@ -93,7 +92,7 @@ class Cursor:
                     element, "RNG106", f"“{library}” is not the absolute URI of a datatype library."
                 )
         if _XML_BASE in attributes:
-            base = urljoin(base, str(attributes[_XML_BASE]))
+            base = joined(base, str(attributes[_XML_BASE]))
         return Context(namespace, library, base)
 
     def check_attributes(self, element: Markup, kind: str) -> None:

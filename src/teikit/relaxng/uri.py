@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from teikit.source import SourceFile
 
@@ -21,9 +21,20 @@ def uri_of(source: SourceFile) -> str:
     return "" if source.path is None else source.path.resolve().as_uri()
 
 
+def joined(base: str, reference: str) -> str:
+    """Return a reference as seen from a base; as it stands where it is no address at all."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return reference
+
+
 def path_of(uri: str) -> Path | None:
     """Return the local file that a URI names, None where it names none."""
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
     # A single letter is a Windows drive, not a scheme.
     if parts.scheme == "file" and parts.netloc in {"", "localhost"}:
         # Not at the top: with this come the network modules of Python, which teikit never uses.

@@ -47,7 +47,7 @@ class Composer:
         known, todo = {self.marks.of(root).base}, [root]
         while todo and len(known) <= _MOST_FILES:
             for place in references(todo.pop()):
-                uri = urldefrag(urljoin(self.marks.of(place).base, place.get("href", "").strip()))[
+                uri = urldefrag(_joined(self.marks.of(place).base, place.get("href", "").strip()))[
                     0
                 ]
                 if uri in known:
@@ -80,7 +80,7 @@ class Composer:
         self, place: etree._Element, href: str, open_files: tuple[str, ...], *, whole: bool
     ) -> None:
         """Put in what `href` names, or only what is in it."""
-        uri = urljoin(self.marks.of(place).base, href)
+        uri = _joined(self.marks.of(place).base, href)
         if uri in open_files:
             self.say("SCH204", f"“{href}” includes itself.", place)
             return _drop(place)
@@ -228,3 +228,11 @@ def _replace(element: etree._Element, new: list[etree._Element]) -> None:
     for one in reversed(new):
         one.tail = None
         parent.insert(place, one)
+
+
+def _joined(base: str, reference: str) -> str:
+    """Return a reference as seen from a base; as nothing that can be read if it is no address."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return "invalid:"

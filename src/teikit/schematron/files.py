@@ -31,7 +31,10 @@ def read_file(
 
 
 def _path_of(uri: str) -> Path | None:
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError:  # no address at all
+        return None
     if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
         return None
     return Path(url2pathname(parts.path))

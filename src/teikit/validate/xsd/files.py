@@ -128,7 +128,7 @@ def _inside(path: Path, folder: Path) -> Path | str:
 
 
 def _not_at_hand(location: str, why: str, place: Span) -> Diagnostic:
-    name = PurePosixPath(urlsplit(location).path).name or "file"
+    name = PurePosixPath(location.partition("?")[0]).name or "file"
     return Diagnostic(
         "XSD203",
         f"The schema needs “{location}”, which is not used: {why}.",
