@@ -31,8 +31,8 @@ def command(code: str | None) -> None:
     rule_for_code = RULES.get(code.strip().upper())
     if rule_for_code is None:
         near = difflib.get_close_matches(code.upper(), RULES, n=3)
-        advice = f" Similar codes: {', '.join(near)}." if near else ""
-        click.echo(f"teikit: There is no code “{code}”.{advice}", err=True)
+        advice = f"Similar codes: {', '.join(near)}." if near else "“teikit rules” lists them all."
+        click.echo(f"teikit: There is no code “{code}”. {advice}", err=True)
         sys.exit(COULD_NOT_RUN)
     click.echo(page(rule_for_code))
 

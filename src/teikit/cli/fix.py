@@ -47,8 +47,11 @@ def fix_files(paths: Iterable[Path], asked: Asked = ANYTHING, *, diff: bool = Fa
     if console.COULD_NOT_RUN in codes:
         return console.COULD_NOT_RUN
     done = codes.count(console.FINDINGS)
-    verb = "can be fixed" if diff else "fixed"
-    console.told(f"{count(done, 'file')} of {count(len(codes), 'file')} {verb}.")
+    if done:
+        verb = "can be fixed" if diff else "fixed"
+        console.told(f"{count(done, 'file')} of {count(len(codes), 'file')} {verb}.")
+    else:
+        console.told(f"Nothing in {count(len(codes), 'file')} can be fixed without a decision.")
     return console.FINDINGS if diff and done else console.CLEAN
 
 

@@ -34,7 +34,7 @@ def test_a_file_is_fixed(path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "1 × CHR101" in capsys.readouterr().err
     assert left(path.parent) == ["d.xml"]
     assert fix_files([path.parent]) == 0
-    assert "0 files of 1 file fixed" in capsys.readouterr().err
+    assert "Nothing in 1 file can be fixed" in capsys.readouterr().err
 
 
 def test_a_diff_writes_nothing(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,8 +45,8 @@ def check_numbering(gathered: Gathered) -> Iterator[Diagnostic]:
         if len(found) > _MOST:
             yield finding(
                 "NUM104",
-                f"The numbers of {_WORDS[name]}s are irregular in {len(found)} places; the first "
-                f"is here: {found[0].message}",
+                f"The numbers of {_WORDS[name]}s are irregular in {len(found)} places, "
+                f"beginning here. {found[0].message}",
                 found[0].span,
                 "Look through them all, or ignore the rules NUM for this file if it is meant.",
             )
