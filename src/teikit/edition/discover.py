@@ -1,5 +1,6 @@
 """Which files belong to an edition, or to the paths a user names."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from teikit.names import TEI
 from teikit.source import span_at
 
 _TEI_MARK: Final = TEI.encode("ascii")
+_TEI_ROOT: Final = re.compile(rb"<(?:[A-Za-z]+:)?(?:TEI|teiCorpus)(?:\.2)?[\s/>]")
+# White space, and the marks of encodings.
+_BEFORE: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _HEAD: Final = 1 << 16
 
 
@@ -98,10 +102,11 @@ def _xml_files(folder: Path) -> Iterator[Path]:
 
 
 def _looks_like_tei(path: Path) -> bool:
-    """Return whether a file's beginning names the TEI namespace, in any usual encoding.
+    """Return whether a file begins as a TEI document, in any usual encoding.
 
-    A file that cannot be read counts, so that it is reported rather than passed over; so does
-    one whose beginning is not XML at all.
+    It may name the namespace, or have a root of that name, if only without the namespace or in
+    an earlier version of TEI. A file that cannot be read counts, so that it is reported rather
+    than passed over; so does one that is not XML at all.
     """
     try:
         with path.open("rb") as file:
@@ -109,4 +114,5 @@ def _looks_like_tei(path: Path) -> bool:
     except OSError:
         return True
     plain = head.replace(b"\0", b"")
-    return _TEI_MARK in plain or b"<" not in plain
+    start = plain.lstrip(_BEFORE)[:1]
+    return start != b"<" or _TEI_MARK in plain or _TEI_ROOT.search(plain) is not None

@@ -1,0 +1,34 @@
+"""Which files of a folder are taken for TEI."""
+
+from pathlib import Path
+
+import pytest
+
+from teikit.edition.discover import tei_files
+
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
+
+# what a file holds, and whether it is validated
+FILES = {
+    "TEI": (TEI.encode(), True),
+    "TEI with a prefix": (b'<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"/>', True),
+    "TEI in UTF-16": (TEI.encode("utf-16"), True),
+    "TEI behind a mark": (TEI.encode("utf-8-sig"), True),
+    "TEI without its namespace": (b"<?xml version='1.0'?>\n<TEI><teiHeader/></TEI>", True),
+    "TEI P4": (b"<TEI.2><teiHeader/></TEI.2>", True),
+    "nothing": (b"", True),
+    "text": (b"Dear Sir", True),
+    "text before TEI": (b"x" + TEI.encode(), True),
+    "a Word document with another name": (b"PK\x03\x04<", True),
+    "another vocabulary": (b"<mets xmlns='http://www.loc.gov/METS/'/>", False),
+    "another vocabulary in UTF-16": ("<?xml version='1.0'?><mets/>".encode("utf-16"), False),
+    "a page of HTML": (b"<!DOCTYPE html><html><p>TEI</p></html>", False),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_may_be_tei_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    data, is_tei = FILES[name]
+    path = tmp_path / "x.xml"
+    path.write_bytes(data)
+    assert tei_files(tmp_path) == (([path], 0) if is_tei else ([], 1))
