@@ -142,8 +142,8 @@ RULES: tuple[Rule, ...] = (
         "An <xi:include> cannot be followed.",
         "Included files must exist, lie inside the edition’s folder (that of teikit.toml, or the "
         "folder you named on the command line) and be pointed to by a relative path. If the "
-        "include has an <xi:fallback>, that is used and this is only a warning; if not, the rest of "
-        "the document is held against the grammar alone until the file is found.",
+        "include has an <xi:fallback>, that is used and this is only a warning; if not, the rest "
+        "of the document is held against the grammar alone until the file is found.",
         bad='<p xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/hosts"/></p>',
         good="<p>The text itself</p>",
     ),
