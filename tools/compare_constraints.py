@@ -21,7 +21,7 @@ from teikit.odd import compile_odd
 from teikit.odd.model import Vocabulary
 from teikit.schema.schematron import located
 from teikit.schematron import CompiledSchematron, load_document
-from teikit.schematron.legend import Legend
+from teikit.schematron.findings.legend import Legend
 from teikit.source import DISK, SourceFile
 from teikit.xml.parse import Document, parse_document
 

@@ -6,8 +6,8 @@ import pytest
 
 from teikit.diagnostics import Diagnostic
 from teikit.schematron import CompiledSchematron
-from teikit.schematron.freeze import freeze, thaw
-from teikit.schematron.screened import rules_of
+from teikit.schematron.screening.freeze import freeze, thaw
+from teikit.schematron.screening.screened import rules_of
 from teikit.xml.parse import Document
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.schematron import CompiledSchematron, load
-from teikit.schematron import compile as stage
+from teikit.schematron.xslt import compile as stage
 from teikit.source import SourceFile
 from teikit.xml.parse import Document, parse_document
 from teikit.xml.saxon_nodes import Program, compile_program, run_program

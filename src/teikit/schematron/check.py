@@ -6,12 +6,12 @@ from pathlib import Path
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
-from teikit.schematron.compile import Compiled
-from teikit.schematron.diagnose import diagnose
-from teikit.schematron.legend import Legend, legend_of
-from teikit.schematron.plan import Plan
-from teikit.schematron.run import Runner
-from teikit.schematron.svrl import svrl
+from teikit.schematron.findings.diagnose import diagnose
+from teikit.schematron.findings.legend import Legend, legend_of
+from teikit.schematron.findings.svrl import svrl
+from teikit.schematron.reading.plan import Plan
+from teikit.schematron.xslt.compile import Compiled
+from teikit.schematron.xslt.run import Runner
 from teikit.xml.parse import Document
 from teikit.xml.saxon_nodes import base_uri
 

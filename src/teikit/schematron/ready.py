@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from teikit.diagnostics import Diagnostic, Outcome
-from teikit.schematron.build import Builder
 from teikit.schematron.check import CompiledSchematron
-from teikit.schematron.compile import compile_plan
-from teikit.schematron.compose import Composer
-from teikit.schematron.embedded import schema_in
-from teikit.schematron.marks import Marks
 from teikit.schematron.names import SCH
-from teikit.schematron.plan import plan
+from teikit.schematron.reading.build import Builder
+from teikit.schematron.reading.compose import Composer
+from teikit.schematron.reading.embedded import schema_in
+from teikit.schematron.reading.marks import Marks
+from teikit.schematron.reading.plan import plan
+from teikit.schematron.xslt.compile import compile_plan
 from teikit.source import DISK, SourceFile, SourceStore
 from teikit.xml.parse import Document, parse_document
 

@@ -225,7 +225,7 @@ from teikit.validate.constraints import constraints_of
 from teikit.xml.parse import located_later
 document = located_later(DISK.read(Path(sys.argv[2])))
 found = constraints_of(Path(sys.argv[1])).check(document)
-heavy = {"saxonche", "elementpath", "teikit.odd.compile", "teikit.schematron.generate"}
+heavy = {"saxonche", "elementpath", "teikit.odd.compile", "teikit.schematron.xslt.generate"}
 print(len(found), *sorted(heavy & sys.modules.keys()))
 """
 

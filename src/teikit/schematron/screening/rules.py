@@ -1,0 +1,95 @@
+"""Rules ready to check documents: a screen, and what it takes to apply those it lets through."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teikit.diagnostics import Diagnostic
+from teikit.schematron.findings.legend import Legend
+from teikit.schematron.screening.direct import Direct
+from teikit.schematron.screening.screen import Screen
+from teikit.schematron.xslt.stylesheet import Stylesheet
+from teikit.xml.parse import Document
+
+# With documents that the rules have nothing to say about, SaxonC is not needed.
+if TYPE_CHECKING:
+    from teikit.schematron.xslt.run import Runner
+    from teikit.xml.saxon_nodes import Program
+
+_MOST_PROGRAMS = 4
+_MOST_STOPS = 3
+
+
+@dataclass
+class Rules:
+    """The rules of a schema; files they name are read from `root` and the document's own root.
+
+    Those that run `apart` do so in another process, which is stopped where it takes too long.
+    """
+
+    stylesheet: Stylesheet
+    legend: Legend
+    screen: Screen
+    direct: Direct
+    root: Path | None = None
+    trusted: bool = False
+    apart: bool = False
+    _programs: dict[frozenset[int], "Program"] = field(default_factory=dict)
+    _stops: int = 0
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """Return what the rules find in a document, at line and column of the nodes concerned."""
+        patterns = self.screen.candidates(document)
+        if not patterns:
+            return []
+        found = self.direct.check(document, patterns, self.legend)
+        return self.run(document, patterns) if found is None else found
+
+    def run(self, document: Document, patterns: frozenset[int]) -> list[Diagnostic]:
+        """Return what some patterns, and perhaps others with them, find in a document."""
+        from teikit.schematron.findings.diagnose import diagnose
+        from teikit.schematron.xslt.run import stopped
+        from teikit.xml.saxon_apart import StoppedError
+
+        if self._stops == _MOST_STOPS:
+            return [stopped(document, "")]
+        try:
+            program = self._program(patterns)
+            results, subjects = self._runner.run(program, document, everything=False)
+        except StoppedError as error:
+            self._stops += 1
+            return [stopped(document, str(error))]
+        if isinstance(results, Diagnostic):
+            return [results]
+        return list(diagnose(results, self.legend, subjects))
+
+    @cached_property
+    def _runner(self) -> "Runner":
+        from teikit.schematron.xslt.run import Runner
+
+        return Runner(self.root)
+
+    def _program(self, patterns: frozenset[int]) -> "Program":
+        """Return a program that has all these patterns; few are ever compiled."""
+        fitting = [known for known in self._programs if known >= patterns]
+        if fitting:
+            return self._programs[min(fitting, key=len)]
+        if len(self._programs) == _MOST_PROGRAMS - 1:
+            patterns = frozenset(range(len(self.legend.patterns)))
+        self._programs[patterns] = self._compiled(patterns)
+        return self._programs[patterns]
+
+    def _compiled(self, patterns: frozenset[int]) -> "Program":
+        from teikit.xml.saxon_apart import compile_apart
+        from teikit.xml.saxon_nodes import Program, compile_program
+
+        text = self.stylesheet.text(patterns)
+        if self.apart and not self.trusted:
+            program = compile_apart(text)
+        else:
+            program = compile_program(text, trusted=self.trusted)
+        if not isinstance(program, Program):
+            msg = f"a stylesheet that has been compiled before cannot be: {program[0].message}"
+            raise RuntimeError(msg)
+        return program
