@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from errno import EINVAL
+from errno import EACCES, EINVAL
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -65,17 +65,27 @@ class SourceFile:
         return span_at(self.name, 1, 1)
 
 
+class OutsideError(OSError):
+    """A file is not read because it lies outside of the folders that may be reached."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceStore:
-    """Reads sources: from disk, unless an overlay holds an unsaved text for the path."""
+    """Reads sources: from disk, unless an overlay holds an unsaved text for the path.
+
+    Where folders are named in `within`, no file outside of them is read.
+    """
 
     overlays: Mapping[Path, bytes] = field(default_factory=dict)
+    within: tuple[Path, ...] = ()
 
     def read(self, path: Path) -> SourceFile:
         """Return the file's bytes; raises `OSError` where it cannot be read.
 
         Pipes and devices are not: they may have no end, or not even a beginning.
         """
+        if self.within and not any(path.resolve().is_relative_to(one) for one in self.within):
+            raise OutsideError(EACCES, "It lies outside the edition’s folder", str(path))
         data = self.overlays.get(path.resolve()) if self.overlays else None
         if data is None:
             try:

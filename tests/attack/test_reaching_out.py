@@ -236,7 +236,6 @@ def test_an_odd_fetches_nothing_and_waits_for_nothing(
             assert "error" in answer.shown
 
 
-@pytest.mark.xfail(strict=True, reason="an ODD reads what it builds on from anywhere")
 @pytest.mark.parametrize("out", ["../secret.xml", "link.xml"])
 @pytest.mark.parametrize("name", ["source of an ODD", "specGrpRef of an ODD"])
 def test_an_odd_that_a_document_names_reads_nothing_outside(

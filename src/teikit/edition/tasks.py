@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome, SchemaError
 from teikit.edition.association import associate, edition_root
 from teikit.edition.find import CONFIG_NAME, find_config
@@ -130,7 +131,8 @@ def _standard(
     if asked.only or ignore:
         selection = selection.on_command_line(asked.only, ignore)
     if config is None:
-        return Standard(schema, root, asked.ids, selection)
+        own = asked.schema is not None or schema.parent == resources.schemas()
+        return Standard(schema, root, asked.ids, selection, within=None if own else root)
     from teikit.validate.check_settings import CheckSettings
 
     whole = given.is_dir() and given.resolve() == config.root

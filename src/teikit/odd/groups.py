@@ -8,6 +8,7 @@ from teikit.odd import mistakes
 from teikit.odd.customization import GroupReference, Step
 from teikit.odd.read import OddFile, find_group, group_idents, read_group
 from teikit.odd.workspace import Workspace, beside
+from teikit.source import OutsideError
 
 
 def expand_groups(
@@ -71,6 +72,9 @@ def _file_of(
         return None
     try:
         outcome = workspace.open(path)
+    except OutsideError:
+        workspace.report([mistakes.outside(reference.origin, reference.target)])
+        return None
     except OSError:
         workspace.report([mistakes.group_missing(reference.origin, reference.target, ())])
         return None

@@ -111,6 +111,21 @@ def group_missing(origin: Origin, target: str, known: Iterable[str]) -> Diagnost
     )
 
 
+def outside(origin: Origin, target: str) -> Diagnostic:
+    """Say that an ODD refers to a file it may not reach."""
+    return Diagnostic(
+        "ODD103",
+        f"“{target}” is not read: it lies outside the edition’s folder.",
+        origin.span,
+        hints=(
+            (
+                "A schema that a document names can only be made of files of the edition. Name the "
+                "schema with --schema, or in teikit.toml, if you trust it."
+            ),
+        ),
+    )
+
+
 def group_loops(origin: Origin, target: str) -> Diagnostic:
     """Say that a group includes itself."""
     return Diagnostic("ODD109", f"The specification group “{target}” includes itself.", origin.span)

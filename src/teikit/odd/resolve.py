@@ -12,7 +12,7 @@ from teikit.odd.read import OddFile, is_library, read_library
 from teikit.odd.releases import CURRENT, HOUSE, at_hand, bundled, house_odd, release_named
 from teikit.odd.select import Offer, offer_of
 from teikit.odd.workspace import Workspace, beside, bundled_declarations, is_there
-from teikit.source import SourceFile
+from teikit.source import OutsideError, SourceFile
 
 Compile = Callable[[OddFile, Workspace], Vocabulary | None]
 
@@ -87,6 +87,9 @@ def _file(
         return None
     try:
         outcome = workspace.open(path, source if source.startswith("tei:") else "")
+    except OutsideError:
+        workspace.report([mistakes.outside(origin, source)])
+        return None
     except OSError:
         workspace.report([mistakes.source_missing(origin, source)])
         return None

@@ -13,7 +13,7 @@ from teikit.relaxng import syntax as s
 from teikit.relaxng.read import read, read_components
 from teikit.relaxng.uri import path_of
 from teikit.schema.rewrite import Rewriting, definitions_in
-from teikit.source import DISK
+from teikit.source import DISK, OutsideError, SourceStore
 
 
 @dataclass(frozen=True)
@@ -25,30 +25,38 @@ class External:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def read_external(vocabulary: Vocabulary) -> External:
+@dataclass
+class _Reading:
+    """Where files are read from, and what is wrong with them."""
+
+    store: SourceStore
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def read_external(vocabulary: Vocabulary, store: SourceStore = DISK) -> External:
     """Return the grammars of a vocabulary's external modules.
 
     What a file of its own starts with does not count; a `start` that the customization adds
     does, where it says no other (`start=""`).
     """
     components: list[s.Component] = []
-    found: list[Diagnostic] = []
+    reading = _Reading(store)
     for module in vocabulary.external:
-        components.extend(_module(module, found))
+        components.extend(_module(module, reading))
     if vocabulary.settings.start != ():
         components = list(_without_start(components))
     names = frozenset(one.name for one in definitions_in(components))
-    return External(tuple(components), names, found)
+    return External(tuple(components), names, reading.found)
 
 
-def _module(module: ExternalModule, found: list[Diagnostic]) -> Iterator[s.Component]:
+def _module(module: ExternalModule, reading: _Reading) -> Iterator[s.Component]:
     path = external_file(module.file, module.url)
     uri = "" if path is None else path.resolve().as_uri()
     outer = read_components(list(module.content), lambda _: module.origin.span, uri)
-    found.extend(outer.diagnostics)
-    replaced = list(_flattened(outer.value or (), found, frozenset()))
+    reading.found.extend(outer.diagnostics)
+    replaced = list(_flattened(outer.value or (), reading, frozenset()))
     overrides = {one.name for one in definitions_in(replaced) if not one.combine}
-    inner = list(_without_start(_file(uri, module, found, frozenset())))
+    inner = list(_without_start(_file(uri, module, reading, frozenset())))
     components = [*_without(inner, overrides), *replaced]
     if module.prefix:
         components = _prefixed(components, module.prefix)
@@ -57,21 +65,29 @@ def _module(module: ExternalModule, found: list[Diagnostic]) -> Iterator[s.Compo
 
 
 def _file(
-    uri: str, module: ExternalModule, found: list[Diagnostic], inside: frozenset[str]
+    uri: str, module: ExternalModule, reading: _Reading, inside: frozenset[str]
 ) -> Iterator[s.Component]:
     path = path_of(uri) if uri else None
     if path is None or not is_there(path) or uri in inside:
-        found.append(mistakes.external_missing(module.origin, module.url))
+        reading.found.append(mistakes.external_missing(module.origin, module.url))
         return
-    outcome = read(DISK.read(path))
-    found.extend(outcome.diagnostics)
+    try:
+        source = reading.store.read(path)
+    except OutsideError:
+        reading.found.append(mistakes.outside(module.origin, module.url))
+        return
+    except OSError:
+        reading.found.append(mistakes.external_missing(module.origin, module.url))
+        return
+    outcome = read(source)
+    reading.found.extend(outcome.diagnostics)
     if isinstance(outcome.value, s.Grammar):
-        yield from _flattened(outcome.value.content, found, inside | {uri}, module)
+        yield from _flattened(outcome.value.content, reading, inside | {uri}, module)
 
 
 def _flattened(
     components: Iterable[s.Component],
-    found: list[Diagnostic],
+    reading: _Reading,
     inside: frozenset[str],
     module: ExternalModule | None = None,
 ) -> Iterator[s.Component]:
@@ -79,12 +95,12 @@ def _flattened(
     for component in components:
         match component:
             case s.Div():
-                inner = tuple(_flattened(component.content, found, inside, module))
+                inner = tuple(_flattened(component.content, reading, inside, module))
                 yield replace(component, content=inner)
             case s.Include() if module is not None:
-                own = list(_flattened(component.content, found, inside, module))
+                own = list(_flattened(component.content, reading, inside, module))
                 uri = urljoin(component.base, component.href)
-                rest = _file(uri, module, found, inside)
+                rest = _file(uri, module, reading, inside)
                 yield from _without(rest, {one.name for one in definitions_in(own)})
                 yield from own
             case _:

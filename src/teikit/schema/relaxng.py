@@ -14,24 +14,25 @@ from teikit.schema.external import External, has_start, read_external, without_u
 from teikit.schema.naming import Naming, namespaces_of
 from teikit.schema.raw import RawPatterns
 from teikit.schema.reachable import reachable
+from teikit.source import DISK, SourceStore
 
 USUAL_ROOTS = ("TEI", "teiCorpus")
 
 
-def relaxng(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
+def relaxng(vocabulary: Vocabulary, store: SourceStore = DISK) -> Outcome[s.Grammar]:
     """Return the grammar of a vocabulary; the same vocabulary always gives the same grammar.
 
     The value is None where content models refer to one another beyond all depth.
     """
     try:
-        return _grammar(vocabulary)
+        return _grammar(vocabulary, store)
     except RecursionError:
         return Outcome(None, (mistakes.too_deep(vocabulary.settings.origin.span),))
 
 
-def _grammar(vocabulary: Vocabulary) -> Outcome[s.Grammar]:
+def _grammar(vocabulary: Vocabulary, store: SourceStore) -> Outcome[s.Grammar]:
     naming = Naming(vocabulary.settings)
-    external = read_external(vocabulary)
+    external = read_external(vocabulary, store)
     raw = RawPatterns(vocabulary, naming, external.names)
     contents = Contents(vocabulary, naming, raw.pattern, members_of(vocabulary))
     attributes = AttributePatterns(

@@ -29,7 +29,7 @@ _XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 def examine(path: str, standard: Standard) -> Examined:
     """Return what is wrong with a file; schemas are loaded once a process."""
-    schema = loaded(str(standard.schema))
+    schema = loaded(str(standard.schema), standard.within)
     if isinstance(schema, tuple):
         return Examined(unusable=schema)
     selection = standard.selection.for_file(Path(path).absolute(), standard.root)

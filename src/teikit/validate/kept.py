@@ -116,9 +116,9 @@ class Kept:
         Once a schema has been `used`, it is known what files it is made of.
         """
         if standard not in self._states:
-            self._states[standard] = _state(standard, _known_files(standard.schema, results))
+            self._states[standard] = _state(standard, _known_files(standard, results))
         if self._states[standard] is None and used:
-            self._states[standard] = _state(standard, _noted_files(standard.schema, results))
+            self._states[standard] = _state(standard, _noted_files(standard, results))
         return self._states[standard]
 
 
@@ -147,16 +147,16 @@ def _state(standard: Standard, schema: Mapping[str, Any] | None) -> bytes | None
     return key_of(json.dumps(dict(schema), sort_keys=True).encode(), repr(demands).encode())
 
 
-def _known_files(schema: Path, results: "Results") -> Mapping[str, Any] | None:
+def _known_files(standard: Standard, results: "Results") -> Mapping[str, Any] | None:
     """Return what a schema is made of, and by which teikit, where nothing of it has changed."""
-    entries = _entries(schema)
+    entries = _entries(standard)
     found = results.find(_schema_key(entries)) if entries else None
     return found if isinstance(found, dict) else None
 
 
-def _noted_files(schema: Path, results: "Results") -> Mapping[str, Any] | None:
+def _noted_files(standard: Standard, results: "Results") -> Mapping[str, Any] | None:
     """Return what a schema that has been compiled is made of, and by which teikit; keep it."""
-    entries = _entries(schema)
+    entries = _entries(standard)
     # What the cache holds has just been put there, or checked: whoever used it did that.
     compiled = [entry for entry in map(read_entry, entries) if entry is not None]
     if not compiled:
@@ -164,20 +164,24 @@ def _noted_files(schema: Path, results: "Results") -> Mapping[str, Any] | None:
     files: dict[str, str] = {}
     for entry in compiled:
         files.update(entry["dependencies"])
-    files[str(schema.resolve())] = results.digest(str(schema.resolve()))
+    schema = str(standard.schema.resolve())
+    files[schema] = results.digest(schema)
     # Their names tell which teikit it was that found something.
     value = {"files": files, "entries": [path.name for path in entries]}
     results.note(_schema_key(entries), value, files)
     return value
 
 
-def _entries(schema: Path) -> list[Path]:
+def _entries(standard: Standard) -> list[Path]:
     """Return where the cache has the grammar and the constraints of a schema."""
     try:
-        source = DISK.read(schema)
+        source = DISK.read(standard.schema)
     except OSError:
         return []
-    places = (entry_path(source), entry_path(source, "constraints", ""))
+    places = (
+        entry_path(source, standard.within),
+        entry_path(source, standard.within, "constraints", ""),
+    )
     return [path for path in places if path is not None]
 
 

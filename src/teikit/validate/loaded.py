@@ -20,9 +20,13 @@ RULES: Final = frozenset({".sch", ".isosch"})
 
 @dataclass
 class Loaded:
-    """A schema's file, and what is made of it when it is asked for."""
+    """A schema's file, and what is made of it when it is asked for.
+
+    One that a document names is made of files `within` the edition only.
+    """
 
     path: Path
+    within: Path | None = None
 
     @cached_property
     def grammar(self) -> "Schema | XsdSchema | None":
@@ -34,7 +38,7 @@ class Loaded:
             from teikit.validate.xsd import load_xsd
 
             return load_xsd(self.path)
-        return load_schema(self.path)
+        return load_schema(self.path, within=self.within)
 
     @cached_property
     def constraints(self) -> "Constraints":
@@ -56,9 +60,9 @@ class Loaded:
 
 
 @lru_cache(maxsize=16)
-def loaded(path: str) -> Loaded | tuple[Diagnostic, ...]:
+def loaded(path: str, within: Path | None = None) -> Loaded | tuple[Diagnostic, ...]:
     """Return what is made of a schema's file, once a process, or why it cannot be used."""
-    found = Loaded(Path(path))
+    found = Loaded(Path(path), within)
     try:
         # Asked for now, so that a schema that is no good is told from a document that is not.
         if found.grammar is None:

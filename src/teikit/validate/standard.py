@@ -15,7 +15,8 @@ class Standard:
     """What a file is held against; files it refers to are reached inside `root` only.
 
     In an `edition`, identifiers are compared between files; of its `registers`, entries that
-    nothing points at are reported.
+    nothing points at are reported. A schema that a document names is made of files `within` a
+    folder only.
     """
 
     schema: Path
@@ -25,6 +26,7 @@ class Standard:
     settings: CheckSettings = USUAL_SETTINGS
     edition: bool = False
     registers: tuple[Path, ...] = ()
+    within: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

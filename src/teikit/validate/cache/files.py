@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from teikit import __version__
+from teikit import __version__, resources
 from teikit.odd.releases import added_folder
 from teikit.source import SourceFile
 
@@ -52,20 +52,28 @@ def cache_folder() -> Path | None:
     return Path(home, *caches, "teikit")
 
 
-def entry_path(source: SourceFile, *kind: str) -> Path | None:
+def entry_path(source: SourceFile, within: Path | None = None, *kind: str) -> Path | None:
     """Return where what is made of a schema's file is kept; None where it is not.
 
-    `kind` tells what is made of it and how, if it is not the compiled grammar.
+    `kind` tells what is made of it and how, if it is not the compiled grammar; `within` bounds the
+    files that it is made of.
     """
     folder = cache_folder()
     if folder is None or source.path is None:
         return None
     key = sha256()
     place = (source.name, str(source.path.resolve()))
-    for part in (__version__, *_sources(), *_releases(), *place, *kind):
+    for part in (__version__, *_sources(), *_releases(), *place, str(within or ""), *kind):
         key.update(part.encode("utf-8", "surrogateescape") + b"\0")
     key.update(source.data)
     return folder / f"{key.hexdigest()}{_SUFFIX}"
+
+
+def bounded(within: Path | None) -> tuple[Path, ...]:
+    """Return the folders that a schema may be made of, if it is bounded to one; () for all."""
+    if within is None:
+        return ()
+    return within.resolve(), resources.schemas().resolve(), added_folder().resolve()
 
 
 def digest(path: str | Path) -> str:

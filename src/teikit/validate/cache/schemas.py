@@ -58,9 +58,9 @@ class Entry:
             _write(self.path, self)
 
 
-def find(source: SourceFile) -> Entry | None:
+def find(source: SourceFile, within: Path | None = None) -> Entry | None:
     """Return the compiled schema of a file from the cache, None where it has to be compiled."""
-    path = entry_path(source)
+    path = entry_path(source, within)
     found = None if path is None else read_entry(path)
     if path is None or found is None:
         return None

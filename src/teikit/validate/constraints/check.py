@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome, SchemaError, Severity
 from teikit.schematron.screening.rules import Rules
 from teikit.validate.constraints.kept import kept_constraints
@@ -42,7 +43,7 @@ class Constraints:
             if named.path is None:
                 found.append(_refused(named))
                 continue
-            other = _named_constraints(named.path, named.phase)
+            other = _named_constraints(named.path, named.phase, document.root)
             if other.value is not None:
                 # A grammar often holds the rules of the ODD that it was made of, once more.
                 known = {_what(one) for one in found}
@@ -54,7 +55,7 @@ class Constraints:
         found = list(self.diagnostics)
         for named in self._others(document):
             if named.path is not None:
-                found += _named_constraints(named.path, named.phase).diagnostics
+                found += _named_constraints(named.path, named.phase, document.root).diagnostics
         return tuple(dict.fromkeys(found))
 
     def _others(self, document: Document) -> Iterator[Named]:
@@ -70,7 +71,7 @@ def constraints_of(path: Path, schema: "Schema | None" = None) -> Constraints:
     `schema` is what has been loaded from the same file, if it has been: then an ODD need not be
     compiled again. Raises `SchemaError` where the file cannot be read or used.
     """
-    kept = kept_constraints(path, None, schema)
+    kept = kept_constraints(path, None, schema, schema.within if schema else None)
     return Constraints(path, kept.value, kept.diagnostics)
 
 
@@ -79,11 +80,16 @@ def _resolved(path: Path) -> Path:
     return path.resolve()
 
 
+def _bound(path: Path, within: Path | None) -> Path | None:
+    # A schema of teikit's own is the same for all.
+    return None if path.is_relative_to(resources.schemas()) else within
+
+
 @lru_cache(maxsize=32)
-def _named_constraints(path: Path, phase: str | None) -> Outcome[Rules]:
+def _named_constraints(path: Path, phase: str | None, within: Path | None) -> Outcome[Rules]:
     """Return the constraints that a document names, once a process."""
     try:
-        return kept_constraints(path, phase, None)
+        return kept_constraints(path, phase, None, _bound(path, within))
     except SchemaError as error:
         return Outcome(None, error.diagnostics)
 

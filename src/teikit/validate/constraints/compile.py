@@ -12,6 +12,7 @@ from teikit.schematron.screening.rules import Rules
 from teikit.schematron.screening.screened import rules_of
 from teikit.source import SourceFile
 from teikit.validate.cache.dependencies import RecordingStore, dependencies
+from teikit.validate.cache.files import bounded
 from teikit.validate.constraints.compact import outline
 from teikit.validate.grammar.compile import vocabulary_of
 from teikit.validate.loaded import RULES
@@ -25,11 +26,17 @@ _COMPACT: Final = ".rnc"
 _NO_RULES: Final = "SCH201"
 
 
-def compiled_constraints(
-    path: Path, source: SourceFile, phase: str | None, schema: "Schema | None", *, apart: bool
+def compiled_constraints(  # noqa: PLR0913 - all that tells one compilation from another
+    path: Path,
+    source: SourceFile,
+    phase: str | None,
+    schema: "Schema | None",
+    within: Path | None,
+    *,
+    apart: bool,
 ) -> tuple[Outcome[Rules], Mapping[str, str]]:
     """Return the constraints in a file, and the digests of the files that they were made of."""
-    store = RecordingStore()
+    store = RecordingStore(within=bounded(within))
     suffix = path.suffix.lower()
     if suffix == _COMPACT:
         return _rules_in_compact(source, path.resolve().parent, phase, store, apart=apart)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from teikit.validate.grammar.load import Schema
 
 
-def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> Outcome[Rules]:
+def kept_constraints(
+    path: Path, phase: str | None, schema: "Schema | None", within: Path | None = None
+) -> Outcome[Rules]:
     """Return the constraints of a schema's file, compiled only if the cache does not have them.
 
     The value is None where there are none. Raises `SchemaError` where the file cannot be read or
@@ -31,7 +33,7 @@ def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> 
     source = read_schema(path)
     # teikit's own rules come to an end; those of others run in a process that can be stopped.
     apart = not path.resolve().is_relative_to(resources.schemas().resolve())
-    place = entry_path(source, "constraints", phase or "")
+    place = entry_path(source, within, "constraints", phase or "")
     entry = None if place is None else read_entry(place)
     if entry is not None:
         try:
@@ -41,7 +43,7 @@ def kept_constraints(path: Path, phase: str | None, schema: "Schema | None") -> 
     # What compiles is imported only where something has to be compiled.
     from teikit.validate.constraints.compile import compiled_constraints
 
-    kept, dependencies = compiled_constraints(path, source, phase, schema, apart=apart)
+    kept, dependencies = compiled_constraints(path, source, phase, schema, within, apart=apart)
     if place is not None:
         write_entry(place, _frozen(kept, dependencies))
     return kept

@@ -33,7 +33,7 @@ def compiled(source: SourceFile, path: Path, store: SourceStore = DISK) -> Compi
         outcome = load(source, resolver=files_under(folder, store))
     else:
         vocabulary, before = vocabulary_of(source, store)
-        grammar = relaxng(vocabulary)
+        grammar = relaxng(vocabulary, store)
         before = (*before, *grammar.diagnostics)
         if grammar.value is None or has_errors(before):
             raise SchemaError(before)

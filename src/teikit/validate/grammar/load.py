@@ -12,8 +12,8 @@ from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.names import TEI
 from teikit.relaxng.glance import LARGEST
 from teikit.relaxng.validate import CompiledSchema
-from teikit.source import DISK, SourceFile, as_source, span_at
-from teikit.validate.cache.files import entry_path
+from teikit.source import DISK, SourceFile, SourceStore, as_source, span_at
+from teikit.validate.cache.files import bounded, entry_path
 from teikit.validate.cache.schemas import Entry, find
 
 # What compiles schemas, and what words mistakes, is brought in only when it is needed: with a
@@ -30,12 +30,14 @@ _NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute
 class Schema:
     """A schema that documents can be validated against, any number of them.
 
-    `diagnostics` are the warnings from reading it.
+    `diagnostics` are the warnings from reading it. It is made of files `within` a folder only
+    (None: of any).
     """
 
     path: Path
     grammar: CompiledSchema
     diagnostics: tuple[Diagnostic, ...] = ()
+    within: Path | None = None
     _entry: Entry | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -46,7 +48,8 @@ class Schema:
         if self.path.suffix.lower() in RELAXNG_SUFFIXES:
             return None
         try:
-            return vocabulary_of(read_schema(self.path))[0]
+            store = SourceStore(within=bounded(self.within))
+            return vocabulary_of(read_schema(self.path), store)[0]
         except SchemaError:
             return None
 
@@ -118,10 +121,11 @@ def compile_odd(path: str | Path) -> "Vocabulary":
     return vocabulary_of(read_schema(Path(path)))[0]
 
 
-def load_schema(path: str | Path) -> Schema:
+def load_schema(path: str | Path, *, within: Path | None = None) -> Schema:
     """Return the schema in an ODD, RELAX NG (`.rng`) or RELAX NG compact (`.rnc`) file.
 
-    Raises `SchemaError`, with the diagnostics, when the schema cannot be used.
+    A stranger's schema can be bounded: then it is made of files `within` a folder only. Raises
+    `SchemaError`, with the diagnostics, when the schema cannot be used.
 
     >>> from teikit import resources
     >>> schema = load_schema(resources.schemas() / "edition.odd")
@@ -132,10 +136,11 @@ def load_schema(path: str | Path) -> Schema:
     path = Path(path)
     source = read_schema(path)
     with _without_collector():
-        entry = find(source)
+        entry = find(source, within)
         if entry is not None:
-            return Schema(path, CompiledSchema(entry.automaton), entry.diagnostics, entry)
-        return _compiled(path, source)
+            grammar = CompiledSchema(entry.automaton)
+            return Schema(path, grammar, entry.diagnostics, within, entry)
+        return _compiled(path, source, within)
 
 
 @contextmanager
@@ -150,20 +155,20 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _compiled(path: Path, source: SourceFile) -> Schema:
+def _compiled(path: Path, source: SourceFile, within: Path | None) -> Schema:
     from teikit.validate.cache.dependencies import RecordingStore, dependencies
     from teikit.validate.grammar.advice import removals
     from teikit.validate.grammar.compile import compiled
     from teikit.validate.links.vocabulary import pointer_attributes
 
-    store = RecordingStore()
+    store = RecordingStore(within=bounded(within))
     made = compiled(source, path, store)
     files = dependencies(store, made.vocabulary)
-    entry = Entry(entry_path(source), made.grammar.automaton, made.diagnostics, files)
+    entry = Entry(entry_path(source, within), made.grammar.automaton, made.diagnostics, files)
     if made.vocabulary is not None:
         entry.removals = removals(made.vocabulary)
         entry.pointers = pointer_attributes(made.vocabulary).to_plain()
-    schema = Schema(path, made.grammar, made.diagnostics, entry)
+    schema = Schema(path, made.grammar, made.diagnostics, within, entry)
     schema.__dict__["vocabulary"] = made.vocabulary  # known already
     return schema
 
