@@ -74,6 +74,7 @@ _STRINGS: Final = (
     "title", "subtitle", "language", "editor", "publisher", "licence", "url", "schema",
     "introduction",
 )  # fmt: skip
+_MOST_PARTS: Final = 100  # of a key
 _MOST: Final = 100  # mistakes that are told at a time
 _LISTS: Final = ("documents", "registers")
 
@@ -95,6 +96,10 @@ def read_config(path: Path) -> Outcome[EditionConfig]:
     """Return the configuration in a `teikit.toml`; None where it holds a mistake."""
     source = as_source(path)
     text = source.data.decode("utf-8", errors="replace")
+    deep = _deep_key(text)
+    if deep is not None:
+        message = f"a key of so many parts cannot be meant (at line {deep}, column 1)"
+        return Outcome(None, (_not_toml(str(path), message),))
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -138,6 +143,15 @@ def _config(root: Path, tables: Mapping[str, Mapping[str, object]]) -> EditionCo
 
 def _strings(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _deep_key(text: str) -> int | None:
+    """Return the line of a key with so many parts that reading it takes long."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        before, equals, after = line.rpartition("=")
+        if (before if equals else after).count(".") > _MOST_PARTS:
+            return number
+    return None
 
 
 @dataclass(frozen=True, slots=True)
