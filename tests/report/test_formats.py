@@ -14,6 +14,7 @@ from teikit.report import github
 from teikit.report.checked import Checked, Tally, counted
 from teikit.report.formats import FORMATS
 from teikit.report.json import render
+from teikit.report.text import visible
 from teikit.source import Position, Span, span_at
 
 NASTY = '=cmd|"x", <b>&\n::error::\x1b[2J\u2028'
@@ -81,7 +82,7 @@ def test_csv_reads_back_and_holds_no_formula() -> None:
     head, *rows = csv.reader(io.StringIO(text[1:], newline=""))
     assert head[0] == "file"
     assert len(rows) == len(DIAGNOSTICS)
-    assert rows[1][5] == f"'{NASTY}"
+    assert rows[1][5] == f"'{visible(NASTY)}"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
