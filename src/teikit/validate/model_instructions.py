@@ -1,7 +1,7 @@
 """What a document names by `<?xml-model?>`: the file it means, or why that is not used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from teikit import resources
 from teikit.names import SCHEMATRON
 from teikit.source import SourceFile, Span
-from teikit.xml.instructions import models_in
+from teikit.xml.instructions import PROLOG, models_in
 
 _NO_FILE: Final = "it is not a file of the edition"
 _OUTSIDE: Final = "it lies outside the edition’s folder"
@@ -36,12 +36,21 @@ class Named:
         return self.refused == _MISSING
 
 
-def rules_named_by(source: SourceFile, root: Path | None) -> Iterator[Named]:
-    """Yield the Schematron schemas a document names; those outside of `root` are refused."""
-    for model in models_in(source.name, source.data):
+def rules_named_by(source: SourceFile, root: Path | None) -> Sequence[Named]:
+    """Return the Schematron schemas a document names; those outside of `root` are refused."""
+    return _named_in(source.name, source.data[:PROLOG], source.path, root)
+
+
+@lru_cache(maxsize=2)  # asked several times for each document in turn
+def _named_in(name: str, head: bytes, path: Path | None, root: Path | None) -> tuple[Named, ...]:
+    return tuple(_named(name, head, path, root))
+
+
+def _named(name: str, head: bytes, path: Path | None, root: Path | None) -> Iterator[Named]:
+    for model in models_in(name, head):
         if model.attributes.get("schematypens") == SCHEMATRON:
             href, phase = model.attributes.get("href", ""), model.attributes.get("phase")
-            found = schema_named(href, source.path, root)
+            found = schema_named(href, path, root)
             if isinstance(found, str):
                 yield Named(href, phase, model.span, None, found)
             else:

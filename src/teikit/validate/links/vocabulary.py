@@ -22,17 +22,31 @@ def pointer_attributes(vocabulary: Vocabulary) -> PointerTable:
     attributes, naming = Attributes(vocabulary.declared), Naming(vocabulary.settings)
     found: dict[str, list[str]] = {}
     names: list[str] = []
+    # Most attributes come from classes, so that many elements share a definition. It is held, too:
+    # only as long as it lives is its number its own.
+    called: dict[int, tuple[AttDef, str | None]] = {}
     for spec in vocabulary.elements.values():
         element = naming.element_name(spec)
         names.append(short_name(clark(element.namespace or "", element.local)))
         for effective in attributes.of(spec).values():
             definition = effective.definition
-            if _is_pointer(definition.datatype, vocabulary) and not _has_keywords(definition):
-                name = naming.attribute_name(definition)
-                found.setdefault(clark(name.namespace or "", name.local), []).append(names[-1])
+            if id(definition) not in called:
+                pointer = _pointer(definition, naming, vocabulary)
+                called[id(definition)] = definition, pointer
+            name = called[id(definition)][1]
+            if name is not None:
+                found.setdefault(name, []).append(names[-1])
     return PointerTable(
         {name: _row(found[name], names) for name in sorted(found) if name not in _NOT_LINKS}
     )
+
+
+def _pointer(definition: AttDef, naming: Naming, vocabulary: Vocabulary) -> str | None:
+    """Return the name of an attribute in Clark's notation; None if it is no pointer."""
+    if not _is_pointer(definition.datatype, vocabulary) or _has_keywords(definition):
+        return None
+    name = naming.attribute_name(definition)
+    return clark(name.namespace or "", name.local)
 
 
 def _has_keywords(definition: AttDef) -> bool:
