@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
 from teikit.names import XINCLUDE
 from teikit.source import SourceFile, as_source, span_at
+from teikit.validate.cache.keys import content_key
 from teikit.validate.grammar.load import Schema
 from teikit.validate.loaded import Loaded, loaded
 from teikit.validate.selection import Selection
@@ -32,14 +33,18 @@ def examine(path: str, standard: Standard) -> Examined:
     schema = loaded(str(standard.schema), standard.within)
     if isinstance(schema, tuple):
         return Examined(unusable=schema)
-    selection = standard.selection.for_file(Path(path).absolute(), standard.root)
+    selection = standard.selection
+    if selection.files:
+        selection = selection.for_file(Path(path).absolute(), standard.root)
+    examination = _Examination(schema, standard, selection)
     try:
-        found = _Examination(schema, standard, selection).of(Path(path))
+        found = examination.of(Path(path))
     except SchemaError as error:
         return Examined(unusable=error.diagnostics)
     except OSError as error:
         return Examined((_unreadable(path, error),), unreadable=True)
-    return replace(found, diagnostics=tuple(map(readable, found.diagnostics)))
+    diagnostics = tuple(map(readable, found.diagnostics))
+    return replace(found, diagnostics=diagnostics, content=examination.content)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
@@ -56,12 +61,14 @@ class _Examination:
     standard: Standard
     selection: Selection
     found: list[Diagnostic] = field(default_factory=list)
+    content: bytes = b""
 
     def of(self, path: Path) -> Examined:
         """Return what is found in a file."""
         if path.stat().st_size > _LARGEST and isinstance(self.loaded.grammar, Schema):
             return self._grammar_only(path, self.loaded.grammar)
         source = as_source(path)
+        self.content = content_key(path, self.standard.root, source.data)
         document = self._read(source)
         if document is None:
             alone = not _needs_tree(self.selection, source) and _XINCLUDE not in source.data

@@ -13,7 +13,7 @@ from teikit.validate.cache.files import (
     read_entry,
 )
 from teikit.validate.cache.findings import findings, plain_findings
-from teikit.validate.cache.keys import key_of
+from teikit.validate.cache.keys import content_key, key_of
 from teikit.validate.standard import Examined, Standard
 from teikit.validate.work import Task
 
@@ -32,6 +32,8 @@ class Kept:
     def __init__(self, count: int) -> None:
         self._results = _results() if count >= _WORTH_KEEPING else None
         self._states: dict[Standard, bytes | None] = {}
+        # What is not known when a run begins is not looked for in it.
+        self._known: dict[Standard, bytes | None] = {}
         self._contents: dict[Path, bytes] = {}
         self._new: set[Path] = set()
         self._looked_at: dict[str, str] | None = {}
@@ -47,14 +49,15 @@ class Kept:
 
     def find(self, task: Task) -> Examined | None:
         """Return what was found in a file when it was last examined, if nothing has changed."""
-        content = self._content(task)
-        if self._results is None or content is None:
+        if self._results is None:
             return None
-        state = self._state(task.standard, self._results)
-        found = None if state is None else self._results.find(key_of(state, content))
-        if found is not None:
-            with suppress(*BAD):
-                return _thawed(found, str(task.path))
+        state = self._known.setdefault(task.standard, self._state(task.standard, self._results))
+        content = None if state is None else self._content(task)
+        if state is not None and content is not None:
+            found = self._results.find(key_of(state, content))
+            if found is not None:
+                with suppress(*BAD):
+                    return _thawed(found, str(task.path))
         self._new.add(task.path)
         return None
 
@@ -63,7 +66,7 @@ class Kept:
         if self._results is None or task.path not in self._new:
             return
         self._new.remove(task.path)
-        content = self._contents[task.path]
+        self._contents[task.path] = content = found.content
         if found.rests_on is None:
             return
         state = self._state(task.standard, self._results, used=True)
@@ -98,16 +101,17 @@ class Kept:
     def look_at(self, files: Mapping[str, str] | None) -> None:
         """Note other files that findings rest on; None where they rest on more than files."""
         if self._looked_at is not None:
-            self._looked_at = None if files is None else {**self._looked_at, **files}
+            self._looked_at = None if files is None else self._looked_at | dict(files)
 
     def _content(self, task: Task) -> bytes | None:
         """Return a digest of a file and its place; None where it cannot be read."""
         known = self._contents.get(task.path)
         if known is None and self._results is not None:
             try:
-                known = self._contents[task.path] = key_of(_place(task), task.path.read_bytes())
+                data = task.path.read_bytes()
             except OSError:
                 return None
+            known = self._contents[task.path] = content_key(task.path, task.standard.root, data)
         return known
 
     def _state(self, standard: Standard, results: "Results", *, used: bool = False) -> bytes | None:
@@ -127,14 +131,6 @@ def _results() -> "Results":
     from teikit.validate.cache.results import Results
 
     return Results()
-
-
-def _place(task: Task) -> bytes:
-    """Return where a file is in its edition: links are relative."""
-    path = task.path.absolute()
-    root = task.standard.root
-    inside = path.relative_to(root) if path.is_relative_to(root) else path
-    return inside.as_posix().encode("utf-8", "surrogateescape")
 
 
 # ---------------------------------------------------------------- what files are held against

@@ -36,7 +36,7 @@ class Examined:
     `notes` are about its schema, which can be used all the same; with `unusable` it cannot.
     `facts` are what the links between files are found from, as JSON can hold them. `rests_on`
     gives the digests of other files that the findings rest on, by path; None where they rest on
-    more than files.
+    more than files. `content` is the key of its bytes and its place.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -45,3 +45,4 @@ class Examined:
     unreadable: bool = False
     facts: list[Any] | None = None
     rests_on: Mapping[str, str] | None = None
+    content: bytes = b""

@@ -2,6 +2,7 @@
 
 import os
 from hashlib import blake2b
+from pathlib import Path
 from typing import Final
 
 from teikit.validate.cache.files import ABSENT
@@ -13,6 +14,13 @@ PRESENCE: Final = "?"
 def presence(name: str) -> str:
     """Return what stands for the presence of a file, whose name comes after `PRESENCE`."""
     return "there" if os.path.exists(name.removeprefix(PRESENCE)) else ABSENT  # noqa: PTH110
+
+
+def content_key(path: str | Path, root: Path, data: bytes) -> bytes:
+    """Return a key for a file's bytes and its place in its edition: links are relative."""
+    whole = os.path.abspath(path)  # noqa: PTH100 - for every file, and pathlib takes its time
+    inside = whole.removeprefix(os.path.join(root, ""))  # noqa: PTH118
+    return key_of(inside.replace(os.sep, "/").encode("utf-8", "surrogateescape"), data)
 
 
 def key_of(*parts: bytes) -> bytes:
