@@ -201,7 +201,15 @@ ROWS = (
     ),
     Row(
         "open-again",
-        "open an ODD a second time and validate one small file",
+        "open an ODD a second time and validate one small file, grammar alone",
+        "`python -c 'import lxml.etree, click'`",
+        3,
+        lambda _place: [*TEIKIT, "validate", sample_documents()[0], "--select", "TEI"],
+        lambda _place: [PYTHON, "-c", "import lxml.etree, click"],
+    ),
+    Row(
+        "open-all",
+        "the same with everything: constraints, links and checks too",
         "`python -c 'import lxml.etree, click'`",
         3,
         lambda _place: [*TEIKIT, "validate", sample_documents()[0]],
