@@ -26,6 +26,7 @@ from teikit.diagnostics import Diagnostic, Outcome
 from teikit.source import span_at
 from teikit.xml.parse import Document
 from teikit.xml.saxon_messages import compile_diagnostics, run_diagnostic, user_messages
+from teikit.xml.saxon_values import FEATURE, document_node, messages, prepare, restrain, sequence
 from teikit.xml.streams import captured_stderr, temporary_folder
 from teikit.xml.stylesheet_modules import STABLE_URI, Modules, read_modules
 
@@ -34,7 +35,6 @@ Tree: TypeAlias = "etree._ElementTree | etree._Element"  # noqa: SLF001
 Parameter: TypeAlias = "str | bool | int | Tree | Sequence[Tree] | Sequence[str] | None"
 
 _STACK_BYTES = 256 * 1024 * 1024  # deep documents recurse deeply; the memory is only reserved
-_FEATURE = "http://saxon.sf.net/feature/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,9 @@ def processor() -> saxonche.PySaxonProcessor:
     catalog.write_text(_catalog(resources.xslt()), encoding="utf-8")
     made.set_catalog_files([str(catalog)])
     # The stable URI needs https; the catalog leads every other https address to a dead end.
-    made.set_configuration_property(f"{_FEATURE}allowedProtocols", "file,https")
-    made.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
-    made.set_configuration_property(f"{_FEATURE}linenumbering", "true")
-    # Our own parser has its limits; those of Java are narrower than documents are.
-    for limit in ("maxElementDepth", "elementAttributeLimit"):
-        name = f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}"
-        made.set_configuration_property(name, "0")
+    made.set_configuration_property(f"{FEATURE}allowedProtocols", "file,https")
+    made.set_configuration_property(f"{FEATURE}linenumbering", "true")
+    restrain(made)
     return made
 
 
@@ -158,13 +154,8 @@ def _run(
     stylesheet: Stylesheet, document: Document, parameters: Mapping[str, Parameter]
 ) -> Outcome[str]:
     executable: saxonche.PyXsltExecutable = stylesheet.executable
-    executable.clear_parameters()
-    executable.clear_xsl_messages()
-    executable.set_save_xsl_message(True)
-    # Saxon does not hold on to the values itself: they must live until the run is over.
     values = {name: _xdm(value) for name, value in parameters.items() if value is not None}
-    for name, value in values.items():
-        executable.set_parameter(name, value)
+    prepare(executable, values)
     failure: Diagnostic | None = None
     text = ""
     with captured_stderr() as written:
@@ -173,15 +164,10 @@ def _run(
             text = executable.transform_to_string(xdm_node=node) or ""
         except saxonche.PySaxonApiError as error:
             failure = run_diagnostic(str(error), written(), stylesheet.modules, document)
-    messages = user_messages(_messages(executable), document)
+    said = user_messages(messages(executable), document)
     if failure is not None:
-        return Outcome(None, (*messages, failure))
-    return Outcome(text, messages)
-
-
-def _messages(executable: "saxonche.PyXsltExecutable") -> list[str]:
-    messages = executable.get_xsl_messages()
-    return [str(message) for message in messages] if messages else []
+        return Outcome(None, (*said, failure))
+    return Outcome(text, said)
 
 
 def _base_uri(document: Document) -> str:
@@ -191,9 +177,8 @@ def _base_uri(document: Document) -> str:
 
 def _document_node(tree: Tree, base_uri: str) -> "saxonche.PyXdmNode":
     root = tree if isinstance(tree, etree._Element) else tree.getroot()  # noqa: SLF001
-    builder = processor().new_document_builder()
-    builder.set_base_uri(base_uri)
-    return builder.parse_xml(xml_text=etree.tostring(root, encoding="unicode", with_tail=False))
+    text = etree.tostring(root, encoding="unicode", with_tail=False)
+    return document_node(processor(), base_uri, text)
 
 
 def _xdm(value: "str | bool | int | Tree | Sequence[Tree] | Sequence[str]") -> object:
@@ -206,15 +191,4 @@ def _xdm(value: "str | bool | int | Tree | Sequence[Tree] | Sequence[str]") -> o
         return maker.make_string_value(value)
     if isinstance(value, etree._Element | etree._ElementTree):  # noqa: SLF001
         return _document_node(value, "teikit:parameter")
-    return _sequence([_xdm(item) for item in value])
-
-
-def _sequence(items: Sequence[object]) -> object:
-    # A value put together with add_xdm_item is lost to the collector; XPath gives a sound one.
-    maker = processor()
-    if not items:
-        return maker.empty_sequence()
-    evaluator = maker.new_xpath_processor()
-    evaluator.declare_variable("items")
-    evaluator.set_parameter("items", maker.make_array(list(items)))
-    return evaluator.evaluate("$items?*")
+    return sequence(maker, [_xdm(item) for item in value])

@@ -17,9 +17,8 @@ from teikit.source import SourceFile
 from teikit.xml.parse import Document
 from teikit.xml.saxon import on_saxon_thread, processor
 from teikit.xml.saxon_messages import Report, reports
+from teikit.xml.saxon_values import FEATURE, document_node, messages, prepare, restrain, sequence
 from teikit.xml.streams import captured_stderr
-
-_FEATURE = "http://saxon.sf.net/feature/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,8 @@ def run_on_texts(
 @cache
 def _guarded() -> "saxonche.PySaxonProcessor":
     guarded = saxonche.PySaxonProcessor(license=False)
-    guarded.set_configuration_property(f"{_FEATURE}allowedProtocols", "none")
-    guarded.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
-    for limit in ("maxElementDepth", "elementAttributeLimit"):
-        name = f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}"
-        guarded.set_configuration_property(name, "0")
+    guarded.set_configuration_property(f"{FEATURE}allowedProtocols", "none")
+    restrain(guarded)
     return guarded
 
 
@@ -122,38 +118,25 @@ def _run(
     documents: str,
 ) -> Ran:
     executable: saxonche.PyXsltExecutable = program.executable
-    processor = _processor(trusted=program.trusted)
-    executable.clear_parameters()
-    executable.clear_xsl_messages()
-    executable.set_save_xsl_message(True)
-    # Saxon does not hold on to the values itself: they must live until the run is over.
-    nodes = [_node(processor, *one) for one in others.items()]
-    values = {name: _value(processor, value) for name, value in flags.items()}
-    values[documents] = _sequence(processor, nodes)
-    for name, value in values.items():
-        executable.set_parameter(name, value)
+    maker = _processor(trusted=program.trusted)
+    nodes = [document_node(maker, *one) for one in others.items()]
+    values = {name: _value(maker, value) for name, value in flags.items()}
+    values[documents] = sequence(maker, nodes)
+    prepare(executable, values)
     text: str | None = None
     found: tuple[Report, ...] = ()
     with captured_stderr() as written:
         try:
-            node = _node(processor, *document)
+            node = document_node(maker, *document)
             text = executable.transform_to_string(xdm_node=node) or ""
         except saxonche.PySaxonApiError as error:
             found = _reports(written(), str(error))
-    messages = executable.get_xsl_messages()
-    said = tuple(str(message) for message in messages) if messages else ()
-    return Ran(text, said, found)
+    return Ran(text, tuple(messages(executable)), found)
 
 
 def base_uri(source: SourceFile) -> str:
     """Return the URI that relative references in a source count from, also where it is no file."""
     return source.path.resolve().as_uri() if source.path is not None else "teikit:/document"
-
-
-def _node(processor: "saxonche.PySaxonProcessor", uri: str, text: str) -> "saxonche.PyXdmNode":
-    builder = processor.new_document_builder()
-    builder.set_base_uri(uri)
-    return builder.parse_xml(xml_text=text)
 
 
 def text_of(tree: "etree._ElementTree") -> str:
@@ -164,17 +147,7 @@ def text_of(tree: "etree._ElementTree") -> str:
     return "".join(etree.tostring(one, encoding="unicode", with_tail=False) for one in parts)
 
 
-def _value(processor: "saxonche.PySaxonProcessor", value: bool | Sequence[str]) -> object:
+def _value(maker: "saxonche.PySaxonProcessor", value: bool | Sequence[str]) -> object:
     if isinstance(value, bool):
-        return processor.make_boolean_value(value)
-    return _sequence(processor, [processor.make_string_value(one) for one in value])
-
-
-def _sequence(processor: "saxonche.PySaxonProcessor", items: Sequence[object]) -> object:
-    # As in saxon.py: a value put together item by item is lost to the collector.
-    if not items:
-        return processor.empty_sequence()
-    evaluator = processor.new_xpath_processor()
-    evaluator.declare_variable("items")
-    evaluator.set_parameter("items", processor.make_array(list(items)))
-    return evaluator.evaluate("$items?*")
+        return maker.make_boolean_value(value)
+    return sequence(maker, [maker.make_string_value(one) for one in value])
