@@ -33,7 +33,6 @@ class Block:
 Layout: TypeAlias = str | Line | Block
 
 LINE: Final = Line()
-SOFT: Final = Line("", 0)
 HARD: Final = Line("", inf)
 """Line breaks: a space, nothing, or a break in any case."""
 

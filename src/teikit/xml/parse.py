@@ -61,12 +61,7 @@ class Document:
     def _attributes(self) -> dict[int, dict[str, Span]]:
         # Asked for only when something is wrong, so that it may be read once more.
         finder = _AttributePlaces()
-
-        def connect(locator: Locator) -> Handler:
-            finder.locator = locator
-            return finder
-
-        drive(self.source, connect, root=self.root)
+        _drive(self.source, finder, self.root)
         return finder.found
 
 
@@ -80,12 +75,7 @@ def parse_document(
     `incomplete`, an inclusion that cannot be made is no fault but a warning.
     """
     builder = _Builder() if _XINCLUDE_MARK in source.data else _Places()
-
-    def connect(locator: Locator) -> Handler:
-        builder.locator = locator
-        return builder
-
-    diagnostics = tuple(drive(source, connect, root=root))
+    diagnostics = tuple(_drive(source, builder, root))
     if incomplete:
         diagnostics = tuple(map(_tolerated, diagnostics))
     if builder.depth() > MAX_DEPTH:
@@ -137,12 +127,7 @@ class _LaterSpans(Sequence[Span]):
     @cached_property
     def _spans(self) -> list[Span]:
         places = _Places()
-
-        def connect(locator: Locator) -> Handler:
-            places.locator = locator
-            return places
-
-        drive(self._source, connect, root=self._root)
+        _drive(self._source, places, self._root)
         return places.spans
 
     @overload
@@ -162,12 +147,6 @@ def _tolerated(diagnostic: Diagnostic) -> Diagnostic:
     if diagnostic.code != "XML015":
         return diagnostic
     return replace(diagnostic, severity=Severity.WARNING)
-
-
-def parse_tree(source: SourceFile, *, root: Path | None = None) -> Outcome[etree._ElementTree]:
-    """Return a document's tree, read as `parse_document` does."""
-    outcome = parse_document(source, root=root)
-    return Outcome(outcome.value.tree if outcome.value else None, outcome.diagnostics)
 
 
 def elements(root: etree._Element) -> Iterator[etree._Element]:
@@ -236,6 +215,16 @@ class _Places:
     def depth(self) -> int:
         """Return how many elements are open."""
         return self._depth
+
+
+def _drive(source: SourceFile, places: _Places, root: Path | None) -> list[Diagnostic]:
+    """Read a document for its places; return what XML objects to."""
+
+    def connect(locator: Locator) -> Handler:
+        places.locator = locator
+        return places
+
+    return drive(source, connect, root=root)
 
 
 class _AttributePlaces(_Places):

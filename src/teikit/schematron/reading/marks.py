@@ -14,7 +14,6 @@ from teikit.xml.parse import Document, elements
 from teikit.xml.saxon_nodes import base_uri
 
 _LANG: Final = f"{{{XML}}}lang"
-_BASE: Final = f"{{{XML}}}base"
 
 
 @dataclass(slots=True)

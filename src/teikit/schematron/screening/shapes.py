@@ -22,7 +22,6 @@ from teikit.schematron.screening.shape import (
 )
 
 _AXES_OF_ONE: Final = frozenset({"self", "parent"})
-_UNTYPED: Final = frozenset({"node", "untyped"})
 _VALUE_COMPARISONS: Final = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 _GENERAL_COMPARISONS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
 
