@@ -24,7 +24,7 @@ from teikit.source import as_source, span_at
 from teikit.transform.html import style_sheet
 from teikit.transform.pdf import document_pdf, edition_pdf
 from teikit.transform.text import document_text
-from teikit.validate.excuses import excuses_in
+from teikit.validate.excuses import told
 from teikit.validate.loaded import Loaded
 from teikit.xml.parse import Document, parse_document
 
@@ -130,13 +130,18 @@ def _check(edition: Edition, log: _Log, progress: Progress) -> bool:
     config = edition.config
     documents = edition.by_path()
     schemas = _schemas(config, documents)
+
+    def note(path: Path, found: Iterable[Diagnostic]) -> None:
+        selection = config.rules.selection.for_file(path, config.root)
+        log.note(told(found, documents[path], selection))
+
     try:
         for path, document in documents.items():
             progress(f"Validating {document.source.name}")
-            log.note(_told(path, document, _invalid(document, schemas[path], config), config))
+            note(path, _invalid(document, schemas[path], config))
         links = broken_links(documents, lambda path: schemas[path].pointers, config.root)
         for path, found in groupby(links, itemgetter(0)):
-            log.note(_told(path, documents[path], (one for _path, one in found), config))
+            note(path, (one for _path, one in found))
     except SchemaError as error:
         log.note(error.diagnostics)
     return not has_errors(log.found)
@@ -147,14 +152,6 @@ def _invalid(document: Document, schema: Loaded, config: EditionConfig) -> Itera
     if schema.grammar is not None:
         yield from schema.grammar.validate(document.source, ids=True, root=config.root)
     yield from schema.constraints.check(document)
-
-
-def _told(
-    path: Path, document: Document, found: Iterable[Diagnostic], config: EditionConfig
-) -> list[Diagnostic]:
-    """Return what is told of findings: the edition selects rules, the document may excuse."""
-    kept, _ = excuses_in(document).applied(found)
-    return config.rules.selection.for_file(path, config.root).applied(kept)
 
 
 def _schemas(config: EditionConfig, documents: Iterable[Path]) -> dict[Path, Loaded]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from teikit.diagnostics import Diagnostic
 from teikit.source import DISK
-from teikit.validate.excuses import excuses_in
+from teikit.validate.excuses import told
 from teikit.validate.links import Facts, Links
 from teikit.validate.work import Task
 from teikit.xml.parse import Document, located_later
@@ -66,7 +66,5 @@ class Between:
     def _told(
         self, path: Path, found: list[Diagnostic], document: Document | None
     ) -> list[Diagnostic]:
-        if document is not None:
-            found, _ = excuses_in(document).applied(found)
-        standard = self._standards[path]
-        return standard.selection.for_file(path.absolute(), standard.root).applied(found)
+        selection = self._standards[path].selection_for(path)
+        return selection.applied(found) if document is None else told(found, document, selection)

@@ -33,10 +33,7 @@ def examine(path: str, standard: Standard) -> Examined:
     schema = loaded(str(standard.schema), standard.within)
     if isinstance(schema, tuple):
         return Examined(unusable=schema)
-    selection = standard.selection
-    if selection.files:
-        selection = selection.for_file(Path(path).absolute(), standard.root)
-    examination = _Examination(schema, standard, selection)
+    examination = _Examination(schema, standard, standard.selection_for(Path(path)))
     try:
         found = examination.of(Path(path))
     except SchemaError as error:

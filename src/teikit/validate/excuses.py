@@ -97,6 +97,12 @@ class Excuses:
 NO_EXCUSES: Final = Excuses()
 
 
+def told(found: Iterable[Diagnostic], document: Document, selection: Selection) -> list[Diagnostic]:
+    """Return what is told of findings: those of rules that are on, which nothing excuses."""
+    kept, _ = excuses_in(document).applied(found)
+    return selection.applied(kept)
+
+
 def excuses_in(document: Document) -> Excuses:
     """Return what the processing instructions of a document excuse."""
     if _MARK not in as_utf_8(document.source.data):

@@ -7,11 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from teikit.source import DISK
-from teikit.validate.cache.files import (
-    BAD,
-    entry_path,
-    read_entry,
-)
+from teikit.validate.cache.files import BAD, entry_path, read_entry
 from teikit.validate.cache.findings import findings, plain_findings
 from teikit.validate.cache.keys import content_key, key_of
 from teikit.validate.standard import Examined, Standard
@@ -31,9 +27,8 @@ class Kept:
 
     def __init__(self, count: int) -> None:
         self._results = _results() if count >= _WORTH_KEEPING else None
-        self._states: dict[Standard, bytes | None] = {}
-        # What is not known when a run begins is not looked for in it.
-        self._known: dict[Standard, bytes | None] = {}
+        self._before: dict[Standard, bytes | None] = {}
+        self._now: dict[Standard, bytes | None] = {}
         self._contents: dict[Path, bytes] = {}
         self._new: set[Path] = set()
         self._looked_at: dict[str, str] | None = {}
@@ -51,7 +46,8 @@ class Kept:
         """Return what was found in a file when it was last examined, if nothing has changed."""
         if self._results is None:
             return None
-        state = self._known.setdefault(task.standard, self._state(task.standard, self._results))
+        # What is not known when a run begins is not looked for in it.
+        state = self._state_before(task.standard, self._results)
         content = None if state is None else self._content(task)
         if state is not None and content is not None:
             found = self._results.find(key_of(state, content))
@@ -69,7 +65,7 @@ class Kept:
         self._contents[task.path] = content = found.content
         if found.rests_on is None:
             return
-        state = self._state(task.standard, self._results, used=True)
+        state = self._state_now(task.standard, self._results)
         if state is not None:
             frozen = _frozen(found, str(task.path))
             self._results.note(key_of(state, content), frozen, found.rests_on)
@@ -83,7 +79,9 @@ class Kept:
             return None
         parts = [repr(manner).encode()]
         for task in tasks:
-            state, content = self._state(task.standard, self._results), self._content(task)
+            state = self._now.get(task.standard)
+            state = state or self._state_before(task.standard, self._results)
+            content = self._content(task)
             if state is None or content is None:
                 return None
             parts += [state, content, repr((task.path, task.diagnostics)).encode()]
@@ -114,16 +112,18 @@ class Kept:
             known = self._contents[task.path] = content_key(task.path, task.standard.root, data)
         return known
 
-    def _state(self, standard: Standard, results: "Results", *, used: bool = False) -> bytes | None:
-        """Return a digest of all that files are held against; None where it is not known.
+    def _state_before(self, standard: Standard, results: "Results") -> bytes | None:
+        """Return a digest of all that files are held against; None where it was not kept."""
+        if standard not in self._before:
+            self._before[standard] = _state(standard, _known_files(standard, results))
+        return self._before[standard]
 
-        Once a schema has been `used`, it is known what files it is made of.
-        """
-        if standard not in self._states:
-            self._states[standard] = _state(standard, _known_files(standard, results))
-        if self._states[standard] is None and used:
-            self._states[standard] = _state(standard, _noted_files(standard, results))
-        return self._states[standard]
+    def _state_now(self, standard: Standard, results: "Results") -> bytes | None:
+        """Return the same once a schema has been used: then it is known what it is made of."""
+        if standard not in self._now:
+            state = self._state_before(standard, results)
+            self._now[standard] = state or _state(standard, _noted_files(standard, results))
+        return self._now[standard]
 
 
 def _results() -> "Results":

@@ -28,6 +28,12 @@ class Standard:
     registers: tuple[Path, ...] = ()
     within: Path | None = None
 
+    def selection_for(self, path: Path) -> Selection:
+        """Return the rules that are on in one file."""
+        if not self.selection.files:
+            return self.selection
+        return self.selection.for_file(path.absolute(), self.root)
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
