@@ -49,7 +49,7 @@ def fix_files(paths: Iterable[Path], asked: Asked = ANYTHING, *, diff: bool = Fa
     done = codes.count(console.FINDINGS)
     if done:
         verb = "can be fixed" if diff else "fixed"
-        console.told(f"{count(done, 'file')} of {count(len(codes), 'file')} {verb}.")
+        console.told(f"{done:,} of {count(len(codes), 'file')} {verb}.")
     else:
         console.told(f"Nothing in {count(len(codes), 'file')} can be fixed without a decision.")
     return console.FINDINGS if diff and done else console.CLEAN

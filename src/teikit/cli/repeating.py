@@ -35,7 +35,8 @@ def _repeated(reporter: "Reporter", known: Any) -> bool:
         report, errors, sentence = known
         if not all(isinstance(piece, str) for piece in (*report, sentence)):
             return False
+        errors = int(errors)
     except (TypeError, ValueError):
         return False
-    reporter.repeat(report, int(errors), sentence)
+    reporter.repeat(report, errors, sentence)
     return True
