@@ -75,6 +75,27 @@ CASES = {
     "<a xmlns:xi='http://www.w3.org/2001/XInclude'/>": False,
 }
 
+MALFORMED = (
+    "", " ", "x", "<a/>x", "x<a/>", "<a/><a/>", "<a/></a>", "</a>", "<a", "<a></a", "<a></a<", "<>",
+    "<a><b</a>", "<a><b></b</a>", "<a></ a>", "<a>< b/></a>", "<a></a/>", "<a/ >", "<a><b/ ></a>",
+    "<a></a b='1'>", "<A></a>", "<a></A>", "<a><b></b x></a>", "<a><b></bb></a>",
+    "<a><b y='1' y='2'/></a>", "<a><b y='1'x='1'/></a>", "<a><b y=1/></a>", "<a><b y/></a>",
+    "<a><b y='<'/></a>", '<a><b y="1/></a>', '<a><b y="1""2"/></a>', "<a><b y='&'/></a>",
+    "<a><b y='&no;'/></a>", "<a>&</a>", "<a>&amp</a>", "<a>&#0;</a>", "<a>]]></a>", "<a>\0</a>",
+    "<a>\x0b</a>", "<a>\x1f</a>", "<a\x0c/>", "<a>\ufffe</a>", "<a>\uffff</a>",
+    "<a><!-- -- --></a>", "<a><!-- ---></a>", "<a><!--></a>", "<a><!-x--></a>", "<a><!b></a>",
+    "<a><!-- < -- < --></a>", "<a><?xml version='1.0'?></a>", "<a><?XML?></a>", "<a><?p></a>",
+    "<a><??></a>", "<a><? p?></a>", "<a><?p:q?></a>", " <?xml version='1.0'?><a/>", "<?xml?><a/>",
+    "<!-- --><?xml version='1.0'?><a/>", "<?xml version='1.0'?><?xml version='1.0'?><a/>",
+    "<?xml encoding='utf-8'?><a/>", "<?xml version='1.0' standalone='maybe'?><a/>",
+    "<a xmlns:xml='urn:x'/>", "<a xmlns:xmlns='urn:x'/>", "<a xmlns:p=''/>",
+    "<a xmlns='' xmlns=''/>",
+    "<a xmlns:p='http://www.w3.org/2000/xmlns/'/>", "<a xmlns:p:q='urn:x'/>",
+    "<a xmlns='http://www.w3.org/XML/1998/namespace'/>", "<a><q:b/></a>", "<a><b q:y=''/></a>",
+    "<a><b:></b:></a>", "<a><:b/></a>", "<a><!-- ", "<a><?p ", "<a></a><!-- ", "<a></a><?p",
+    "<a xmlns:o='urn:other' xmlns:p='urn:other'><o:a o:x='' p:x=''/></a>",
+)  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def automaton() -> Automaton:
@@ -102,6 +123,43 @@ def test_cases(automaton: Automaton, text: str) -> None:
         assert surely_valid(automaton, data, ids=True) is CASES[text]
     if CASES[text]:
         assert is_valid(automaton, data)
+
+
+@pytest.mark.parametrize("text", MALFORMED)
+def test_malformed_documents(automaton: Automaton, text: str) -> None:
+    data = text.encode()
+    assert not is_valid(automaton, data)
+    familiar = "<a>x<b>y</b><b y='1'/><b x='1' y='2'>y</b> <b y=\"1\" x=\"1\"/><b/> <!-- c --></a>"
+    assert surely_valid(automaton, familiar.encode(), ids=True)
+    for _ in range(2):
+        assert not surely_valid(automaton, data, ids=True)
+
+
+def test_wrong_bytes(automaton: Automaton) -> None:
+    for data in (
+        b"<a>\xff</a>",
+        b"<a>\xed\xa0\x80</a>",
+        b"<?xml version='1.0' encoding='us-ascii'?><a>\xc3\xa9</a>",
+    ):
+        assert not surely_valid(automaton, data, ids=True)
+
+
+def test_names_beyond_ascii_and_any_names_are_not_known() -> None:
+    schema = b"start = any any = element * { attribute * { text }*, (any | text)* }"
+    compiled = load(SourceFile("any.rnc", schema, Path("any.rnc"))).value
+    assert compiled is not None
+    for text in (
+        "<1/>",
+        "<a><1></1></a>",
+        "<a 1=''/>",
+        "<a:b/>",
+        "<a b:c=''/>",
+        "<a-.1/>",
+        "<xmlns:a/>",
+    ):
+        assert surely_valid(compiled.automaton, text.encode(), ids=True) is (text == "<a-.1/>"), (
+            text
+        )
 
 
 def test_identifiers_count_only_where_they_are_asked_for(automaton: Automaton) -> None:

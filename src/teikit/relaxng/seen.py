@@ -1,0 +1,189 @@
+"""What has been seen of the documents of a schema: tags as they are written, and where they lead.
+
+Nodes are the automaton's states as seen where prefixes have a certain meaning.
+"""
+
+from typing import Final, NamedTuple
+
+from teikit.names import XML
+from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Child, State
+from teikit.relaxng.check import MEMO, Check
+from teikit.relaxng.opening import Plan
+from teikit.xml.plain import NotPlainError
+
+MOST: Final = 50_000
+"""So many tags of a schema are remembered, then all are forgotten."""
+LONGEST: Final = 150
+"""Bytes of the longest tag that is remembered as it stands."""
+_NO_NAMES: Final[dict[str, str]] = {}
+
+
+class Names:
+    """What prefixes stand for at some place."""
+
+    def __init__(self, prefixes: dict[bytes, str]) -> None:
+        self.prefixes = prefixes
+        self.inner: dict[tuple[tuple[bytes, str], ...], Names] = {}
+        self.nodes: dict[State, Node] = {}
+
+    def node(self, state: State) -> "Node":
+        """Return a state as seen from here."""
+        node = self.nodes.get(state)
+        if node is None:
+            node = self.nodes[state] = Node(self, state)
+        return node
+
+    def within(self, declared: dict[bytes, str]) -> "Names":
+        """Return what prefixes stand for where some more are declared."""
+        key = tuple(sorted(declared.items()))
+        if key not in self.inner:
+            self.inner[key] = Names({**self.prefixes, **declared})
+        return self.inner[key]
+
+    def element(self, name: bytes) -> str:
+        """Return an element's name as "namespace local"."""
+        prefix, _, local = name.rpartition(b":")
+        uri = self.prefixes[prefix]
+        return f"{uri} {local.decode()}" if uri else local.decode()
+
+    def attribute(self, name: bytes) -> str:
+        """Return an attribute's name as "namespace local": without a prefix it is in none."""
+        prefix, colon, local = name.rpartition(b":")
+        return f"{self.prefixes[prefix]} {local.decode()}" if colon else name.decode()
+
+
+class Seen:
+    """What is kept with an automaton, within bounds."""
+
+    def __init__(self, _automaton: Automaton) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.names = Names({b"": "", b"xml": XML})
+        self.endings: dict[bytes, Ending] = {}
+        self._count = 0
+
+    def remember(self, written: bytes, step: "Step", known: "dict[bytes, Step]") -> None:
+        """Remember among what is `known` where a tag leads, written like this."""
+        if len(written) <= LONGEST:
+            self._make_room()
+            known[written] = step
+
+    def remember_shape(self, node: "Node", tag: bytes, step: "Step", plan: Plan) -> None:
+        """Remember where a tag leads, whatever stands in the quotes."""
+        shape = tuple(tag[:-1].split(b'"')[::2])
+        if b"'" not in tag and b">" not in tag[:-1]:
+            self._make_room()
+            checks = tuple((position, set[bytes](), check) for position, _, check in plan.checks)
+            node.shapes[shape] = Shape(step, checks)
+
+    def _make_room(self) -> None:
+        self._count += 1
+        if self._count > MOST:
+            self.forget()
+
+    def ending(self, name: bytes) -> "Ending":
+        """Return what the end tag of an element is."""
+        ending = self.endings.get(name)
+        if ending is None:
+            ending = self.endings[name] = Ending(name)
+        return ending
+
+
+class Ending:
+    """The end tag of an element, behind its "<"; `blank` are those with white space behind."""
+
+    __slots__ = ("blank", "tag")
+
+    def __init__(self, name: bytes) -> None:
+        self.tag = b"/" + name + b">"
+        self.blank: set[bytes] = set()
+
+    def behind(self, piece: bytes) -> bytes:
+        """Return the text behind an end tag, if it is one of this element."""
+        written, closed, text = piece.partition(b">")
+        if not closed or written.rstrip() != self.tag[:-1]:
+            raise NotPlainError
+        if len(piece) <= LONGEST and len(self.blank) < MEMO and not text.strip():
+            self.blank.add(piece)
+        return text
+
+
+class Node:
+    """A state, and where the start tags that have been met in it lead.
+
+    They are known with ">" and the white space behind them (`blank`), without both (`tags`), and
+    without the values of their attributes (`shapes`).
+    """
+
+    __slots__ = ("blank", "ends", "names", "shapes", "state", "tags", "text")
+
+    def __init__(self, names: Names, state: State | None, ends: int = 0) -> None:
+        self.names = names
+        self.state = state
+        self.blank: dict[bytes, Step] = {}
+        self.tags: dict[bytes, Step] = {}
+        self.shapes: dict[tuple[bytes, ...], Shape] = {}
+        self.text = state.text if state is not None else BETWEEN
+        self.ends = state.ends if state is not None else ends
+
+    def after_text(self, text: bytes) -> "Node":
+        """Return the node after text that is not white space, or that counts as it is."""
+        if self.state is None or b"&" in text:
+            raise NotPlainError
+        if self.text == WHOLE:
+            whole = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode()
+            complete = self.state.ended_by(whole, _NO_NAMES)
+            # Nothing but the end tag may follow, so there is no state any more.
+            return Node(self.names, None, complete)
+        following = self.state.after_text
+        if following.is_dead:
+            raise NotPlainError
+        return self.names.node(following)
+
+
+class Tag(NamedTuple):
+    """A start tag: `empty` ones have no end tag; `is_repeatable` are those without identifiers."""
+
+    child: Child
+    ending: Ending
+    empty: bool
+    is_repeatable: bool
+
+
+class Step:
+    """A start tag in a node: the node it leads to, and those its end tag leads back to.
+
+    One that is `empty` leads straight on.
+    """
+
+    __slots__ = ("_back", "_child", "empty", "ending", "is_repeatable", "node", "returns")
+
+    def __init__(self, tag: Tag, node: Node, back: Names) -> None:
+        self._child, self.ending, self.empty, self.is_repeatable = tag
+        self._back = back
+        self.returns: dict[int, Node] = {}
+        self.node = self.ended(node) if self.empty else node
+
+    def ended(self, node: Node) -> Node:
+        """Return the node after the element, whose content has come to an end in `node`."""
+        if node.text == WHOLE:
+            node = node.after_text(b"")
+        complete = node.ends
+        if complete <= 0:
+            raise NotPlainError
+        back = self.returns[complete] = self._back.node(self._child.followed(complete))
+        if back.text == WHOLE:
+            raise NotPlainError
+        return back
+
+
+class Shape(NamedTuple):
+    """A tag without the values of its attributes: where it leads if they pass.
+
+    The checks are those of a `Plan`; their sets hold what passes, as it is written.
+    """
+
+    step: Step
+    checks: tuple[tuple[int, set[bytes], Check], ...]
