@@ -64,6 +64,10 @@ class SourceFile:
         """Return the span of the source's first character."""
         return span_at(self.name, 1, 1)
 
+    def uri(self) -> str:
+        """Return the URI that relative references count from, also where there is no file."""
+        return "teikit:/document" if self.path is None else self.path.resolve().as_uri()
+
 
 class OutsideError(OSError):
     """A file is not read because it lies outside of the folders that may be reached."""

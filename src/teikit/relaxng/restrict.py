@@ -101,27 +101,18 @@ def restrict(core: Core) -> list[Diagnostic]:
     """Return where a schema breaks the restrictions of section 7."""
     checker = _Checker()
     checker.start(core.start)
-    todo: list[Pattern] = [core.start]
-    seen: set[int] = set()
-    reached: list[Pattern] = []
-    while todo:
-        for element in _elements(todo.pop()):
-            if element.id not in seen:
-                seen.add(element.id)
-                reached.append(element)
-                todo.append(element.content)
-    for element in sorted(reached, key=lambda each: each.id):
+    for element in sorted(_elements(core.start), key=lambda each: each.id):
         checker.element(element)
     return checker.diagnostics
 
 
-def _elements(pattern: Pattern) -> Iterator[Pattern]:
-    todo, seen = [pattern], {pattern.id}
+def _elements(start: Pattern) -> Iterator[Pattern]:
+    """Yield the elements that can be reached, each once."""
+    todo, seen = [start], {start.id}
     while todo:
         current = todo.pop()
         if current.kind == ELEMENT:
             yield current
-            continue
         for part in current.parts:
             if part.id not in seen:
                 seen.add(part.id)

@@ -2,14 +2,9 @@
 
 from pathlib import Path
 
-from teikit.diagnostics import Diagnostic, Outcome
+from teikit.diagnostics import Outcome
 from teikit.schematron.check import CompiledSchematron
-from teikit.schematron.names import SCH
-from teikit.schematron.reading.build import Builder
-from teikit.schematron.reading.compose import Composer
-from teikit.schematron.reading.embedded import schema_in
-from teikit.schematron.reading.marks import Marks
-from teikit.schematron.reading.plan import plan
+from teikit.schematron.reading.whole import planned
 from teikit.schematron.xslt.compile import compile_plan
 from teikit.source import DISK, SourceFile, SourceStore
 from teikit.xml.parse import Document, parse_document
@@ -52,24 +47,11 @@ def load_document(  # noqa: PLR0913 - as above
     apart: bool = False,
 ) -> Outcome[CompiledSchematron]:
     """Return a schema ready to check documents, from its tree, which is used up."""
-    marks = Marks()
-    composer = Composer(marks, root, store)
-    schema = schema_in(top := marks.put(document), composer.grammars(top))
-    if schema is None:
-        message = "This file holds no Schematron rules."
-        hint = f'A Schematron schema starts with <schema xmlns="{SCH[1:-1]}">.'
-        span = document.spans[0]
-        return Outcome(None, (Diagnostic("SCH201", message, span, hints=(hint,)),))
-    composer.compose(schema)
-    builder = Builder(marks)
-    model = builder.build(schema)
-    chosen = plan(model, phase)
-    found = [*composer.found, *builder.found, *chosen.diagnostics]
-    if chosen.value is None:
-        return Outcome(None, tuple(found))
-    compiled = compile_plan(chosen.value, marks.prefixes(), trusted=trusted, apart=apart)
-    found += compiled.diagnostics
-    if compiled.value is None:
-        return Outcome(None, tuple(dict.fromkeys(found)))
-    ready = CompiledSchematron(chosen.value, compiled.value, root)
-    return Outcome(ready, tuple(dict.fromkeys(found)))
+    ready = planned(document, phase, root, store)
+    if ready.value is None:
+        return Outcome(None, ready.diagnostics)
+    made = compile_plan(ready.value.plan, ready.value.prefixes, trusted=trusted, apart=apart)
+    found = tuple(dict.fromkeys((*ready.diagnostics, *made.diagnostics)))
+    if made.value is None:
+        return Outcome(None, found)
+    return Outcome(CompiledSchematron(ready.value.plan, made.value, root), found)

@@ -10,11 +10,16 @@ import pytest
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, SchemaError, Severity
+from teikit.schema.schematron import located
+from teikit.schematron.screening.freeze import freeze
 from teikit.source import DISK
 from teikit.validate.cache import files as cache
 from teikit.validate.constraints import Constraints, constraints_of
+from teikit.validate.constraints.checked import rules_in_tree
+from teikit.validate.constraints.proven import proven_rules
+from teikit.validate.grammar.compile import vocabulary_of
 from teikit.xml import saxon_apart
-from teikit.xml.parse import located_later
+from teikit.xml.parse import Document, located_later
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 SCH = (
@@ -332,6 +337,23 @@ def test_nothing_is_imported_from_the_folder_at_hand(
 def test_rules_of_teikit_run_in_this_process() -> None:
     rules = constraints_of(resources.schemas() / "edition.odd").rules
     assert rules is None or not rules.apart
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in resources.schemas().glob("*.odd")))
+def test_the_rules_of_teikit_need_not_be_checked(name: str) -> None:
+    path = resources.schemas() / name
+
+    def tree() -> Document:
+        found = located(vocabulary_of(DISK.read(path))[0]).value
+        assert found is not None
+        return found
+
+    checked = rules_in_tree(tree(), None, path.parent, DISK, apart=False)
+    proven = proven_rules(tree(), None, path.parent, DISK)
+    assert checked.diagnostics == proven.diagnostics == ()
+    assert checked.value is not None
+    assert proven.value is not None
+    assert freeze(checked.value) == freeze(proven.value)
 
 
 OWN_ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron">

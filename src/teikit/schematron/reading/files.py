@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.source import DISK, SourceFile, SourceStore, Span
@@ -37,6 +36,9 @@ def _path_of(uri: str) -> Path | None:
         return None
     if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
         return None
+    # Not at the top: with this come the network modules of Python, which teikit never uses.
+    from urllib.request import url2pathname  # noqa: PLC0415
+
     return Path(url2pathname(parts.path))
 
 

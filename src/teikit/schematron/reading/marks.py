@@ -11,7 +11,6 @@ from teikit.names import XML
 from teikit.schematron.names import ASCC, MARK, SCH, USUAL
 from teikit.schematron.reading.model import Mark
 from teikit.xml.parse import Document, elements
-from teikit.xml.saxon_nodes import base_uri
 
 _LANG: Final = f"{{{XML}}}lang"
 
@@ -33,7 +32,7 @@ class Marks:
             prefix, uri = one.get("prefix", "").strip(), one.get("uri", "").strip()
             if declarable(prefix, uri):
                 declared[prefix] = uri
-        base = base_uri(document.source)
+        base = document.source.uri()
         scopes: dict[tuple[tuple[str | None, str], ...], dict[str, str]] = {}
         for element, span in zip(elements(root), document.spans, strict=True):
             scope = tuple(element.nsmap.items())

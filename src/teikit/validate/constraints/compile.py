@@ -5,25 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from teikit.diagnostics import Diagnostic, Outcome, SchemaError
+from teikit.diagnostics import Outcome
 from teikit.schema.schematron import located
-from teikit.schematron import CompiledSchematron, load, load_document
 from teikit.schematron.screening.rules import Rules
-from teikit.schematron.screening.screened import rules_of
 from teikit.source import SourceFile
 from teikit.validate.cache.dependencies import RecordingStore, dependencies
 from teikit.validate.cache.files import bounded
-from teikit.validate.constraints.compact import outline
-from teikit.validate.grammar.compile import vocabulary_of
+from teikit.validate.constraints.proven import proven_rules
+from teikit.validate.grammar.compile import RELAXNG_SUFFIXES, vocabulary_of
 from teikit.validate.loaded import RULES
 
+# What needs SaxonC is brought in only for the rules of others.
 if TYPE_CHECKING:
     from teikit.odd.model import Vocabulary
     from teikit.validate.grammar.load import Schema
 
-_GRAMMAR: Final = ".rng"
-_COMPACT: Final = ".rnc"
-_NO_RULES: Final = "SCH201"
+_FILES_OF_RULES: Final = frozenset({*RULES, *RELAXNG_SUFFIXES})
 
 
 def compiled_constraints(  # noqa: PLR0913 - all that tells one compilation from another
@@ -37,33 +34,13 @@ def compiled_constraints(  # noqa: PLR0913 - all that tells one compilation from
 ) -> tuple[Outcome[Rules], Mapping[str, str]]:
     """Return the constraints in a file, and the digests of the files that they were made of."""
     store = RecordingStore(within=bounded(within))
-    suffix = path.suffix.lower()
-    if suffix == _COMPACT:
-        return _rules_in_compact(source, path.resolve().parent, phase, store, apart=apart)
-    if suffix in {*RULES, _GRAMMAR}:
-        root = path.resolve().parent
-        outcome = load(source, phase=phase, root=root, store=store, apart=apart)
-        return _rules_in(outcome, apart=apart, strict=suffix in RULES), store.digests
+    if path.suffix.lower() in _FILES_OF_RULES:
+        from teikit.validate.constraints.checked import rules_in_file  # noqa: PLC0415 - brings SaxonC
+
+        return rules_in_file(path, source, phase, store, apart=apart), store.digests
     vocabulary, digests = _vocabulary(source, schema, store)
-    constraints = located(vocabulary)
-    if constraints.value is None:
-        return Outcome(None, constraints.diagnostics), digests
-    # Grammars say what is wrong with the ODD itself; here it is the rules that matter.
-    root = path.resolve().parent
-    tree = constraints.value
-    outcome = load_document(tree, phase=phase, root=root, store=store, apart=apart)
-    rules = _rules(outcome, constraints.diagnostics, apart=apart)
+    rules = _rules_of(vocabulary, path.resolve().parent, phase, store, apart=apart)
     return rules, {**digests, **store.digests}
-
-
-def _rules_in_compact(
-    source: SourceFile, root: Path, phase: str | None, store: RecordingStore, *, apart: bool
-) -> tuple[Outcome[Rules], Mapping[str, str]]:
-    document = outline(source, root, store)
-    if document is None:
-        return Outcome(None, ()), store.digests
-    outcome = load_document(document, phase=phase, root=root, store=store, apart=apart)
-    return _rules_in(outcome, apart=apart, strict=False), store.digests
 
 
 def _vocabulary(
@@ -77,19 +54,17 @@ def _vocabulary(
     return vocabulary, dependencies(store, vocabulary)
 
 
-def _rules_in(outcome: Outcome[CompiledSchematron], *, apart: bool, strict: bool) -> Outcome[Rules]:
-    if outcome.value is None and not strict:
-        others = tuple(one for one in outcome.diagnostics if one.code != _NO_RULES)
-        outcome = replace(outcome, diagnostics=others)
-    elif outcome.value is None:
-        raise SchemaError(outcome.diagnostics)
-    return _rules(outcome, (), apart=apart)
-
-
-def _rules(
-    outcome: Outcome[CompiledSchematron], before: tuple[Diagnostic, ...], *, apart: bool
+def _rules_of(
+    vocabulary: "Vocabulary", root: Path, phase: str | None, store: RecordingStore, *, apart: bool
 ) -> Outcome[Rules]:
-    rules = None if outcome.value is None else rules_of(outcome.value, apart=apart)
-    if rules is not None and not rules.legend.assertions:
-        rules = None
-    return Outcome(rules, (*before, *outcome.diagnostics))
+    constraints = located(vocabulary)
+    # Grammars say what is wrong with the ODD itself; here it is the rules that matter.
+    if constraints.value is None:
+        return Outcome(None, constraints.diagnostics)
+    if apart:
+        from teikit.validate.constraints.checked import rules_in_tree  # noqa: PLC0415 - brings SaxonC
+
+        rules = rules_in_tree(constraints.value, phase, root, store, apart=apart)
+    else:
+        rules = proven_rules(constraints.value, phase, root, store)
+    return replace(rules, diagnostics=(*constraints.diagnostics, *rules.diagnostics))

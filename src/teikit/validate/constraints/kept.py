@@ -15,6 +15,7 @@ from teikit.validate.cache.files import (
     write_entry,
 )
 from teikit.validate.cache.findings import findings, plain_findings
+from teikit.validate.growing import without_collector
 
 if TYPE_CHECKING:
     from teikit.validate.grammar.load import Schema
@@ -43,7 +44,8 @@ def kept_constraints(
     # What compiles is imported only where something has to be compiled.
     from teikit.validate.constraints.compile import compiled_constraints
 
-    kept, dependencies = compiled_constraints(path, source, phase, schema, within, apart=apart)
+    with without_collector():
+        kept, dependencies = compiled_constraints(path, source, phase, schema, within, apart=apart)
     if place is not None:
         write_entry(place, _frozen(kept, dependencies))
     return kept

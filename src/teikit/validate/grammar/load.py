@@ -1,8 +1,6 @@
 """From a schema's file, whatever it is written in, to an object that validates documents."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +13,7 @@ from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, SourceStore, as_source, span_at
 from teikit.validate.cache.files import bounded, entry_path
 from teikit.validate.cache.schemas import Entry, find
+from teikit.validate.growing import without_collector
 
 # What compiles schemas, and what words mistakes, is brought in only when it is needed: with a
 # schema from the cache and valid documents, it never is.
@@ -135,24 +134,12 @@ def load_schema(path: str | Path, *, within: Path | None = None) -> Schema:
     """
     path = Path(path)
     source = read_schema(path)
-    with _without_collector():
+    with without_collector():
         entry = find(source, within)
         if entry is not None:
             grammar = CompiledSchema(entry.automaton)
             return Schema(path, grammar, entry.diagnostics, within, entry)
         return _compiled(path, source, within)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the garbage collector from looking through a schema again and again as it grows."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _compiled(path: Path, source: SourceFile, within: Path | None) -> Schema:
