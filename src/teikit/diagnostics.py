@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
 from teikit.errors import TeikitError
+from teikit.records import dataclass
 from teikit.source import Span
 
 T = TypeVar("T")
@@ -48,10 +49,6 @@ class Diagnostic:
     hints: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
-
-    def __reduce__(self) -> tuple[object, ...]:
-        given = self.code, self.message, self.span, self.severity
-        return Diagnostic, (*given, self.hints, self.expected, self.related)
 
 
 @dataclass(frozen=True, slots=True)

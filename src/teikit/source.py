@@ -1,10 +1,12 @@
 """Where text comes from: files, places in them, and the one object that reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from errno import EACCES, EINVAL
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+
+from teikit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,9 +32,6 @@ class Span:
     source: str
     start: Position
     end: Position | None = None
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return Span, (self.source, self.start, self.end)
 
 
 def position_after(text: str, start: Position | None = None) -> Position:

@@ -1,12 +1,12 @@
 """Which schema a document is to be validated against, and who says so."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import SCHEMATRON
+from teikit.records import dataclass
 from teikit.source import Span
 
 if TYPE_CHECKING:

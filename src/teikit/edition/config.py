@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from teikit.edition.find import CONFIG_NAME, find_config
 from teikit.edition.patterns import wrong_patterns
 from teikit.edition.schemas import wrong_schemas
 from teikit.edition.selecting import USUAL_RULES, RulesConfig, rules_config, wrong_rules
+from teikit.records import dataclass
 from teikit.source import Span, as_source, span_at
 
 __all__ = ["CONFIG_NAME", "KEYS", "TEXT_VARIANTS", "EditionConfig", "find_config", "read_config"]

@@ -1,10 +1,10 @@
 """The `[rules]` tables of `teikit.toml`: which rules an edition selects, ignores and weighs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 from teikit.source import Span
 from teikit.validate.selection import EVERYTHING_USUAL, NEVER_IGNORED, Selection
 

@@ -1,7 +1,7 @@
 """What there is to validate in the paths a user names."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome, SchemaError
 from teikit.edition.association import associate, edition_root
 from teikit.edition.find import CONFIG_NAME, find_config
+from teikit.records import dataclass
 from teikit.source import span_at
 from teikit.validate.selection import EVERYTHING_USUAL
 from teikit.validate.standard import Standard

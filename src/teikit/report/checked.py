@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 
 _IN_A_FILE: Final = 3  # alike in a file, before the rest is folded
 _IN_ALL: Final = 20  # alike in all files, before they are shown in a line each

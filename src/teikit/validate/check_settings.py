@@ -1,7 +1,8 @@
 """What an edition says about its text, for the checks to go by."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from teikit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

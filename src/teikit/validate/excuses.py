@@ -8,10 +8,10 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 from teikit.source import Position, Span
 from teikit.validate.selection import NEVER_IGNORED, Selection
 from teikit.xml.encoding import as_utf_8

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from teikit import resources
 from teikit.names import SCHEMATRON
+from teikit.records import dataclass
 from teikit.source import SourceFile, Span
 from teikit.xml.instructions import PROLOG, models_in
 

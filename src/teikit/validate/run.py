@@ -1,11 +1,11 @@
 """The validation of files as a whole: what is known, what is new, and what lies between files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.validate.kept import Kept
 from teikit.validate.standard import Examined
 from teikit.validate.work import Task, Workers, examined

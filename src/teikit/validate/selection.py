@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 
 # What is not well-formed cannot be looked at any further, so nobody may leave it out.
 NEVER_IGNORED: Final = ("XML",)

@@ -1,11 +1,11 @@
 """What a file is held against, and what comes of it: the data that go between processes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.validate.check_settings import USUAL_SETTINGS, CheckSettings
 from teikit.validate.selection import EVERYTHING_USUAL, Selection
 

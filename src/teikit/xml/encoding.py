@@ -2,10 +2,10 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.source import SourceFile, Span, position_after, span_at
 
 # What expat decodes itself; everything else is transcoded to UTF-8 before it is parsed.

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -11,6 +10,7 @@ from xml.parsers import expat
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import XINCLUDE
+from teikit.records import dataclass
 from teikit.source import SourceFile, Span
 from teikit.xml.encoding import (
     HEAD,

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.source import Span, position_after
 
 PROLOG: Final = 1 << 14

@@ -1,9 +1,9 @@
 """Where in its source the event is that a parser reports: its line and column, its tag."""
 
-from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
+from teikit.records import dataclass
 from teikit.source import Position, Span, position_after
 
 _LONGEST_TAG: Final = 1 << 14  # bytes of a tag whose end is looked for

@@ -1,7 +1,7 @@
 """Documents as lxml trees, made only from what has been read safely, with exact places."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final, overload
@@ -10,6 +10,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
 from teikit.names import XINCLUDE, clark
+from teikit.records import dataclass
 from teikit.source import SourceFile, Span, span_at
 from teikit.xml.encoding import decode_foreign
 from teikit.xml.events import MAX_DEPTH, Stop, drive

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
+from teikit.records import dataclass
 from teikit.source import Position, SourceFile, Span
 from teikit.xml.encoding import text_of
 

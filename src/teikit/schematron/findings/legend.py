@@ -1,8 +1,8 @@
 """What the numbers in a compiled stylesheet mean, as far as diagnostics say it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from teikit.records import dataclass
 from teikit.schematron.names import CONSTRAINT
 from teikit.source import Span
 

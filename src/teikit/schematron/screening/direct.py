@@ -4,7 +4,7 @@ Such a pattern finds what its template rules would find in SaxonC, which then ne
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 from teikit.schematron.findings.legend import Legend
 from teikit.schematron.screening.effort import order, too_much
 from teikit.schematron.screening.screen import has_declarations

@@ -7,12 +7,13 @@ is asked only where the document has all the names without which it cannot be tr
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from teikit.records import dataclass
 from teikit.schematron.screening.effort import order, too_much
 from teikit.xml.parse import Document, elements
 

@@ -1,7 +1,8 @@
 """A compiled schema's stylesheet in pieces, so that some of its patterns can be run alone."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+
+from teikit.records import dataclass
 
 Patterns = frozenset[int]
 

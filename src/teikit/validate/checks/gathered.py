@@ -1,12 +1,13 @@
 """All that the checks look at, gathered once for all of them."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
 
 from teikit.names import TEI, XML, clark
+from teikit.records import dataclass
 from teikit.validate.check_settings import CheckSettings
 from teikit.validate.selection import Selection
 from teikit.xml.parse import Document

@@ -1,9 +1,10 @@
 """What is wrong with a language tag (BCP 47: RFC 5646 and the registry of subtags)."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from teikit.records import dataclass
 
 if TYPE_CHECKING:
     from langcodes import Language

@@ -1,9 +1,10 @@
 """Dates as @when and its companions give them: parsed, compared, found impossible."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from teikit.records import dataclass
 
 _FORM: Final = re.compile(
     r"(?P<year>-?\d{4,9})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
+from teikit.records import dataclass
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.gathered import Gathered
 from teikit.validate.checks.numerals import Numeral, numeral

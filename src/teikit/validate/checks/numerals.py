@@ -1,9 +1,10 @@
 """Numbers as @n gives them: 12, [12], 12a, p. 12, xii, 12r, 12va, 1.2.12."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from teikit.records import dataclass
 
 _LABEL: Final = re.compile(r"(?P<before>(?:.*\D)?)(?P<number>\d{1,9})(?P<after>[^\W\d]{0,3})")
 _LEAF: Final = re.compile(r"(?P<side>[rv])(?P<column>[a-d]?)", re.IGNORECASE)

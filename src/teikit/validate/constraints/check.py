@@ -5,13 +5,13 @@ compiler nor SaxonC is imported.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome, SchemaError, Severity
+from teikit.records import dataclass
 from teikit.schematron.screening.rules import Rules
 from teikit.validate.constraints.kept import kept_constraints
 from teikit.validate.model_instructions import Named, rules_named_by

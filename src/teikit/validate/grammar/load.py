@@ -1,13 +1,14 @@
 """From a schema's file, whatever it is written in, to an object that validates documents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.names import TEI
+from teikit.records import dataclass
 from teikit.relaxng.glance import LARGEST
 from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, SourceStore, as_source, span_at

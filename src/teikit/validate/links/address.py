@@ -6,11 +6,12 @@ TEI Guidelines, chapter 17 (Linking, Segmentation, and Alignment); RFC 3986.
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 from urllib.parse import unquote
 
+from teikit.records import dataclass
 from teikit.validate.links.prefixes import Prefixes
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

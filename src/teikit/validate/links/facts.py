@@ -1,10 +1,11 @@
 """What other files need to know about a file's links, as small as it can be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from teikit.records import dataclass
 from teikit.validate.links.address import Address, Base, Scope, resolve
 from teikit.validate.links.judge import local_problem, problem_with
 from teikit.validate.links.prefixes import Definition

@@ -4,13 +4,13 @@ import os
 import posixpath
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.source import DISK
 from teikit.validate.cache.keys import PRESENCE, presence
 from teikit.validate.links.nearest import Nearest

@@ -1,9 +1,10 @@
 """Which elements a pointer may lead to, where the TEI Guidelines say so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from teikit.records import dataclass
 
 _ANY_LIST: Final = "item row entry category nym interp object"
 # Who is named in the header only, or in a list of roles, is somebody, too.

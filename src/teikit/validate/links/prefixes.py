@@ -3,9 +3,11 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from warnings import catch_warnings
+
+from teikit.records import dataclass
 
 _NOT_A_PATH: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[#/$]|$")
 _GROUP: Final = re.compile(r"\$(\d+)")

@@ -1,11 +1,11 @@
 """Which attributes are pointers: those whose datatype in the schema is teidata.pointer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from teikit.names import TEI, TEI_EXAMPLES, split_clark
+from teikit.records import dataclass
 from teikit.validate.links.defaults import TEI_POINTERS
 
 ALL: Final = "*"

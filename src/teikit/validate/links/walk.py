@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from teikit.names import TEI, XML, clark
+from teikit.records import dataclass
 from teikit.source import Span
 from teikit.validate.links.address import Address, Base, resolve
 from teikit.validate.links.prefixes import Definition, Prefixes, compiled

@@ -1,0 +1,99 @@
+"""Dataclasses that are made quickly: a command makes nearly a hundred before it does anything.
+
+Use it like that of the standard library. That one compiles six functions for a frozen class each
+time it is imported; here only the first of them is compiled, since the others can be shared.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import MISSING, Field, FrozenInstanceError
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass"]
+
+Fields = Sequence["Field[Any]"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(cls=None, /, **options):
+        """Return a class as a dataclass; without one, a function that does that."""
+        if cls is None:
+            return lambda one: dataclass(one, **options)
+        if not options.get("frozen") or options.keys() - {"frozen", "slots"}:
+            return dataclasses.dataclass(cls, **options)
+        return _frozen(cls, slots=options.get("slots", False))
+
+
+def _frozen(cls: type, *, slots: bool) -> type:
+    own = set(cls.__dict__)
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    made.__dataclass_params__.frozen = True
+    fields = dataclasses.fields(made)
+    if hasattr(made, "__post_init__") or not all(one.init and not one.kw_only for one in fields):
+        msg = f"{cls.__name__} needs the dataclass of the standard library"
+        raise TypeError(msg)
+    compared = _values([one.name for one in fields if one.compare])
+    given = {
+        "__init__": _init(fields),
+        "__repr__": _repr,
+        "__eq__": lambda self, other: (
+            compared(self) == compared(other) if type(other) is type(self) else NotImplemented
+        ),
+        "__hash__": lambda self: hash(compared(self)),
+        "__setattr__": _refuse,
+        "__delattr__": _refuse,
+        "__reduce__": _reduce([one.name for one in fields]),
+    }
+    for name in given.keys() - own:
+        setattr(made, name, given[name])
+    return made  # type: ignore[no-any-return]
+
+
+def _init(fields: Fields) -> Any:
+    names: dict[str, Any] = {"_set": object.__setattr__, "MISSING": MISSING}
+    for one in fields:
+        names[f"_default_{one.name}"] = one.default
+        names[f"_make_{one.name}"] = one.default_factory
+    parameters = ", ".join(["self", *map(_parameter, fields)])
+    body = "\n ".join(_statements(fields)) or "pass"
+    exec(f"def __init__({parameters}):\n {body}", names)  # noqa: S102 - nothing but names of fields
+    return names["__init__"]
+
+
+def _parameter(one: "Field[Any]") -> str:
+    needed = one.default is MISSING and one.default_factory is MISSING
+    return one.name if needed else f"{one.name}=_default_{one.name}"
+
+
+def _statements(fields: Fields) -> Iterator[str]:
+    for one in fields:
+        name = one.name
+        if one.default_factory is not MISSING:
+            yield f"if {name} is MISSING: {name} = _make_{name}()"
+        yield f"_set(self, {name!r}, {name})"
+
+
+def _values(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return a function that gives the values of some fields."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda self: tuple([getattr(self, name) for name in names])
+
+
+def _reduce(names: Sequence[str]) -> Any:
+    values = _values(names)
+    return lambda self: (type(self), values(self))
+
+
+def _repr(self: Any) -> str:
+    shown = [one.name for one in dataclasses.fields(self) if one.repr]
+    values = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+    return f"{type(self).__qualname__}({values})"
+
+
+def _refuse(_self: object, name: str, *_value: object) -> None:
+    msg = f"cannot change field {name!r}"
+    raise FrozenInstanceError(msg)

@@ -1,0 +1,131 @@
+"""Dataclasses made quickly: they are what those of the standard library are."""
+
+import copy
+import dataclasses
+import pickle
+from dataclasses import FrozenInstanceError, field, fields, replace
+from functools import cached_property
+from typing import Any
+
+import pytest
+
+from teikit.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter."""
+
+    sender: str
+    pages: int = 1
+    notes: list[str] = field(default_factory=list, repr=False, compare=False)
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """An envelope, which works something out when asked."""
+
+    letter: Letter
+
+    @cached_property
+    def postage(self) -> int:
+        """What it costs."""
+        return 5 * self.letter.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No fields at all."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What may change is left to the standard library."""
+
+    pages: int = 1
+
+
+def standard(cls: type) -> Any:
+    """Return a class with the same fields, made by the standard library."""
+    names = [(one.name, one.type, copy.copy(one)) for one in fields(cls)]
+    return dataclasses.make_dataclass(cls.__name__, names, frozen=True)
+
+
+GIVEN: list[tuple[Any, ...]] = [("Lenin",), ("Lenin", 2), ("Lenin", 2, ["torn"], "Moscow")]
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_values_and_looks_are_those_of_the_standard_library(given: tuple[Any, ...]) -> None:
+    one, other = Letter(*given), standard(Letter)(*given)
+    assert repr(one) == repr(other)
+    assert dataclasses.asdict(one) == dataclasses.asdict(other)
+
+
+def test_what_is_compared_decides_on_equality_and_hashes() -> None:
+    clean, torn = Envelope(Letter("Lenin")), Envelope(Letter("Lenin", notes=["torn"]))
+    assert clean == torn
+    assert hash(clean) == hash(torn)
+    assert clean != Envelope(Letter("Lenin", 2))
+    anything: object = clean
+    assert anything != clean.letter
+    assert {Nothing(), Nothing()} == {Nothing()}
+
+
+def test_each_has_containers_of_its_own() -> None:
+    one, other = Letter("Lenin"), Letter("Lenin")
+    one.notes.append("torn")
+    assert other.notes == []
+
+
+def test_nothing_can_be_changed() -> None:
+    letter: Any = Letter("Lenin")
+    with pytest.raises(FrozenInstanceError):
+        letter.pages = 2
+    with pytest.raises(FrozenInstanceError):
+        letter.colour = "blue"
+    with pytest.raises(FrozenInstanceError):
+        del letter.pages
+    assert replace(letter, pages=2).pages == 2
+
+
+def test_what_is_worked_out_is_remembered_without_slots() -> None:
+    envelope = Envelope(Letter("Lenin", 2))
+    assert envelope.postage == 10
+    assert envelope.__dict__["postage"] == 10
+    assert not hasattr(envelope.letter, "__dict__")
+
+
+def test_they_go_between_processes_and_can_be_copied() -> None:
+    envelope = Envelope(Letter("Lenin", 2, ["torn"]))
+    travelled = pickle.loads(pickle.dumps(envelope))  # noqa: S301
+    for twin in (travelled, copy.deepcopy(envelope)):
+        assert twin == envelope
+        assert twin.letter.notes == ["torn"]
+
+
+def test_patterns_match_by_position() -> None:
+    match Letter("Lenin", 2):
+        case Letter(sender, pages):
+            assert (sender, pages) == ("Lenin", 2)
+
+
+def test_wrong_arguments_are_refused() -> None:
+    with pytest.raises(TypeError, match="sender"):
+        Letter()  # type: ignore[call-arg]
+
+
+def test_what_may_change_changes() -> None:
+    draft = Draft()
+    draft.pages = 3
+    assert draft == Draft(3)
+
+
+def test_what_is_made_in_another_way_is_refused() -> None:
+    with pytest.raises(TypeError, match="Late needs the dataclass of the standard library"):
+
+        @dataclass(frozen=True, slots=True)
+        class Late:
+            """Something with a field that is not given."""
+
+            pages: int = field(init=False)
