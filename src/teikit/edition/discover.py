@@ -1,5 +1,6 @@
 """Which files belong to an edition, or to the paths a user names."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _TEI_ROOT: Final = re.compile(rb"<(?:[A-Za-z]+:)?(?:TEI|teiCorpus)(?:\.2)?[\s/>]
 # White space, and the marks of encodings.
 _BEFORE: Final = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 _HEAD: Final = 1 << 16
+_SUFFIXES: Final = (".xml", ".tei")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def tei_files(folder: Path) -> tuple[list[Path], int]:
     """Return the TEI files below a folder, sorted, and how many other XML files there are."""
     found: list[Path] = []
     others = 0
-    for path in sorted(_xml_files(folder)):
+    for path in xml_files(folder):
         if _looks_like_tei(path):
             found.append(path)
         else:
@@ -90,15 +92,35 @@ def tei_files(folder: Path) -> tuple[list[Path], int]:
 
 
 def xml_files(folder: Path) -> list[Path]:
-    """Return all XML files below a folder, sorted."""
-    return sorted(_xml_files(folder))
+    """Return all XML files below a folder, sorted; none that are hidden, or in hidden folders."""
+    return [Path(entry.path) for entry in _below(folder) if _is_xml(entry)]
 
 
-def _xml_files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in (".xml", ".tei") and not hidden and path.is_file():
-            yield path
+def _below(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what lies below a folder, in the order of paths; a link to a folder is not followed."""
+    todo = _entries(str(folder))
+    while todo:
+        entry = todo.pop()
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            todo += _entries(entry.path)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder, from the last to the first."""
+    try:
+        with os.scandir(folder) as entries:
+            seen = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted(seen, key=lambda entry: os.path.normcase(entry.name), reverse=True)
+
+
+def _is_xml(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.name.lower().endswith(_SUFFIXES) and entry.is_file()
+    except OSError:  # links in a circle
+        return False
 
 
 def _looks_like_tei(path: Path) -> bool:

@@ -49,8 +49,10 @@ def tasks_for(paths: Iterable[Path], asked: Asked) -> list[Task]:
         for path in _files(given, asked, surroundings):
             if path not in tasks:
                 task = _task(path, given, asked, surroundings)
-                tasks[path] = replace(task, diagnostics=(*notes, *task.diagnostics))
-                notes = ()
+                if notes:
+                    task = replace(task, diagnostics=(*notes, *task.diagnostics))
+                    notes = ()
+                tasks[path] = task
     return list(tasks.values())
 
 

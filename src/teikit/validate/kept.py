@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from teikit.source import DISK
 from teikit.validate.cache.files import BAD, entry_path, read_entry
-from teikit.validate.cache.findings import findings, plain_findings
 from teikit.validate.cache.keys import content_key, key_of
+from teikit.validate.plain import as_text, from_plain
 from teikit.validate.standard import Examined, Standard
 from teikit.validate.work import Task
 
@@ -29,8 +29,9 @@ class Kept:
         self._results = _results() if count >= _WORTH_KEEPING else None
         self._before: dict[Standard, bytes | None] = {}
         self._now: dict[Standard, bytes | None] = {}
-        self._contents: dict[Path, bytes] = {}
-        self._new: set[Path] = set()
+        # By name, since paths take long to be compared.
+        self._contents: dict[str, bytes] = {}
+        self._new: set[str] = set()
         self._looked_at: dict[str, str] | None = {}
 
     def __enter__(self) -> "Kept":
@@ -53,22 +54,23 @@ class Kept:
             found = self._results.find(key_of(state, content))
             if found is not None:
                 with suppress(*BAD):
-                    return _thawed(found, str(task.path))
-        self._new.add(task.path)
+                    return from_plain(found, str(task.path))
+        self._new.add(str(task.path))
         return None
 
     def note(self, task: Task, found: Examined) -> None:
         """Keep what was found in a file, where that does not rest on more than is known."""
-        if self._results is None or task.path not in self._new:
+        name = str(task.path)
+        if self._results is None or name not in self._new:
             return
-        self._new.remove(task.path)
-        self._contents[task.path] = content = found.content
+        self._new.remove(name)
+        self._contents[name] = content = found.content
         if found.rests_on is None:
             return
         state = self._state_now(task.standard, self._results)
         if state is not None:
-            frozen = _frozen(found, str(task.path))
-            self._results.note(key_of(state, content), frozen, found.rests_on)
+            text = as_text(found, name)
+            self._results.note_text(key_of(state, content), text, found.rests_on)
 
     def key_of_all(self, tasks: Iterable[Task], manner: object) -> bytes | None:
         """Return a key for what is found in many files together; None where nothing is known.
@@ -103,13 +105,14 @@ class Kept:
 
     def _content(self, task: Task) -> bytes | None:
         """Return a digest of a file and its place; None where it cannot be read."""
-        known = self._contents.get(task.path)
+        known = self._contents.get(str(task.path))
         if known is None and self._results is not None:
             try:
                 data = task.path.read_bytes()
             except OSError:
                 return None
-            known = self._contents[task.path] = content_key(task.path, task.standard.root, data)
+            known = content_key(task.path, task.standard.root, data)
+            self._contents[str(task.path)] = known
         return known
 
     def _state_before(self, standard: Standard, results: "Results") -> bytes | None:
@@ -183,19 +186,3 @@ def _entries(standard: Standard) -> list[Path]:
 
 def _schema_key(entries: Iterable[Path]) -> bytes:
     return key_of(b"schema", *(path.name.encode() for path in entries))
-
-
-# ---------------------------------------------------------------- as JSON holds it
-
-
-def _frozen(found: Examined, name: str) -> list[Any]:
-    diagnostics = plain_findings(found.diagnostics, name)
-    notes = plain_findings(found.notes, name)
-    return [diagnostics, notes, found.facts, dict(found.rests_on or {})]
-
-
-def _thawed(frozen: list[Any], name: str) -> Examined:
-    diagnostics, notes, facts, rests_on = frozen
-    return Examined(
-        findings(diagnostics, name), findings(notes, name), facts=facts, rests_on=rests_on
-    )

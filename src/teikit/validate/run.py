@@ -59,6 +59,7 @@ def validated(
 
 
 def _result(task: Task, found: Examined) -> Result:
-    about_choice = task.standard.selection.applied(task.diagnostics)
-    diagnostics = (*about_choice, *found.diagnostics)
+    diagnostics = found.diagnostics
+    if task.diagnostics:
+        diagnostics = (*task.standard.selection.applied(task.diagnostics), *diagnostics)
     return Result(task.path, diagnostics, found.notes, found.unusable, found.unreadable)

@@ -42,7 +42,8 @@ class Examined:
     `notes` are about its schema, which can be used all the same; with `unusable` it cannot.
     `facts` are what the links between files are found from, as JSON can hold them. `rests_on`
     gives the digests of other files that the findings rest on, by path; None where they rest on
-    more than files. `content` is the key of its bytes and its place.
+    more than files. `content` is the key of its bytes and its place. `text` is all this as plain
+    text, where it has been written.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -52,3 +53,4 @@ class Examined:
     facts: list[Any] | None = None
     rests_on: Mapping[str, str] | None = None
     content: bytes = b""
+    text: str | None = None

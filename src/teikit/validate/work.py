@@ -13,10 +13,10 @@ from teikit.validate.standard import Examined, Standard
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from teikit.validate.plain import Sent
+
 _MOST_IN_BUNDLE: Final = 100
 _BUNDLES_PER_WORKER: Final = 8
-
-_Sent: TypeAlias = list[tuple[str, Standard]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def examined(
     """
     if workers is None:
         for task, known in tasks:
-            yield task, known or examine_all([(str(task.path), task.standard)])[0]
+            yield task, known or _examine(str(task.path), task.standard)
         return
     size = max(1, min(_MOST_IN_BUNDLE, total // (workers.count * _BUNDLES_PER_WORKER)))
     todo = iter(tasks)
@@ -66,24 +66,32 @@ def examined(
 @dataclass(frozen=True, slots=True)
 class _Bundle:
     tasks: Sequence[tuple[Task, Known]]
-    future: "Future[list[Examined]] | None"
+    future: "Future[list[Sent]] | None"
 
     @staticmethod
     def begun(tasks: Sequence[tuple[Task, Known]], workers: Workers) -> "_Bundle":
         """Return a bundle of tasks that is being worked on."""
-        sent = [(str(task.path), task.standard) for task, known in tasks if known is None]
-        return _Bundle(tasks, workers.executor().submit(examine_all, sent) if sent else None)
+        new = [(str(task.path), task.standard) for task, known in tasks if known is None]
+        return _Bundle(tasks, workers.executor().submit(_examine_there, new) if new else None)
 
     def results(self) -> Iterator[tuple[Task, Examined]]:
         """Yield the tasks with what was found; waits for it."""
+        from teikit.validate.plain import received
+
         new = iter(self.future.result() if self.future is not None else ())
         for task, known in self.tasks:
-            yield task, known or next(new)
+            yield task, known or received(next(new), str(task.path))
 
 
-def examine_all(sent: _Sent) -> list[Examined]:
-    """Return what is found in some files."""
+def _examine_there(some: list[tuple[str, Standard]]) -> "list[Sent]":
+    """Return what is found in some files, for the process that has sent them."""
+    from teikit.validate.plain import sent
+
+    return [sent(_examine(path, standard), path) for path, standard in some]
+
+
+def _examine(path: str, standard: Standard) -> Examined:
     # Where everything is known, or others do the work, none of this is needed.
     from teikit.validate.examine import examine
 
-    return [examine(path, standard) for path, standard in sent]
+    return examine(path, standard)

@@ -1,5 +1,6 @@
 """The findings in a file as plain data: what repeats itself in them is written once."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -68,3 +69,8 @@ def findings(plain: Sequence[Any], name: str = OWN) -> tuple[Diagnostic, ...]:
         )
 
     return tuple(map(diagnostic, rows))
+
+
+def plain_text(value: Any) -> str:
+    """Return a value as JSON without superfluous characters."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))

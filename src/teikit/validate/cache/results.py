@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from teikit.validate.cache.files import BAD, cache_folder, digest
+from teikit.validate.cache.findings import plain_text
 from teikit.validate.cache.keys import PRESENCE, presence
 
 _NAME: Final = "results.sqlite"
@@ -70,9 +71,13 @@ class Results:
 
     def note(self, key: bytes, value: Any, rests_on: Mapping[str, str]) -> None:
         """Keep a value, and with it the digests of the files that it rests on, by path."""
+        self.note_text(key, plain_text(value), rests_on)
+
+    def note_text(self, key: bytes, text: str, rests_on: Mapping[str, str]) -> None:
+        """Keep a value that is JSON already."""
         if self._connection is not None:
-            text = json.dumps([dict(rests_on), value], ensure_ascii=True, separators=(",", ":"))
-            self._new.append((key, text))
+            files = plain_text(dict(rests_on)) if rests_on else "{}"
+            self._new.append((key, f"[{files},{text}]"))
             if len(self._new) >= _AT_ONCE:
                 self._flush(self._connection)
 
