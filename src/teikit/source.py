@@ -110,4 +110,4 @@ def as_source(source: "str | Path | bytes | SourceFile") -> SourceFile:
         return source
     if isinstance(source, bytes):
         return SourceFile("<bytes>", source)
-    return DISK.read(Path(source))
+    return DISK.read(source if isinstance(source, Path) else Path(source))

@@ -33,9 +33,10 @@ def examine(path: str, standard: Standard) -> Examined:
     schema = loaded(str(standard.schema), standard.within)
     if isinstance(schema, tuple):
         return Examined(unusable=schema)
-    examination = _Examination(schema, standard, standard.selection_for(Path(path)))
+    file = Path(path)
+    examination = _Examination(schema, standard, standard.selection_for(file))
     try:
-        found = examination.of(Path(path))
+        found = examination.of(file)
     except SchemaError as error:
         return Examined(unusable=error.diagnostics)
     except OSError as error:
@@ -66,9 +67,10 @@ class _Examination:
             return self._grammar_only(path, self.loaded.grammar)
         source = as_source(path)
         self.content = content_key(path, self.standard.root, source.data)
-        document = self._read(source)
+        needs_tree = _looks_beyond(self.selection) or _EXCUSE in source.data
+        document = self._read(source, needs_tree=needs_tree)
         if document is None:
-            alone = not _needs_tree(self.selection, source) and _XINCLUDE not in source.data
+            alone = not needs_tree and _XINCLUDE not in source.data
             return Examined(
                 tuple(self.selection.applied(self.found)), rests_on={} if alone else None
             )
@@ -81,12 +83,12 @@ class _Examination:
         self.found.append(_only_grammar(path))
         return Examined(tuple(self.selection.applied(self.found)))
 
-    def _read(self, source: SourceFile) -> "Document | None":
+    def _read(self, source: SourceFile, *, needs_tree: bool) -> "Document | None":
         """Return a document that has been held against the grammar; None where that is all."""
         grammar, ids, root = self.loaded.grammar, self.standard.ids, self.standard.root
         if isinstance(grammar, Schema):
             self.found += grammar.validate(source, ids=ids, root=root)
-            if any(map(_is_fatal, self.found)) or not _needs_tree(self.selection, source):
+            if any(map(_is_fatal, self.found)) or not needs_tree:
                 return None
         from teikit.xml.parse import located_later, parse_document
 
@@ -101,13 +103,9 @@ class _Examination:
         return parsed.value
 
 
-def _needs_tree(selection: Selection, source: SourceFile) -> bool:
-    """Return whether more than grammar is to be looked at."""
-    return _looks_beyond(selection) or _EXCUSE in source.data
-
-
 @lru_cache(maxsize=64)
 def _looks_beyond(selection: Selection) -> bool:
+    """Return whether more than grammar is to be looked at."""
     return any(map(selection.wants, BEYOND_GRAMMAR))
 
 

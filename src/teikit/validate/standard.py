@@ -28,6 +28,10 @@ class Standard:
     registers: tuple[Path, ...] = ()
     within: Path | None = None
 
+    def __hash__(self) -> int:
+        # Asked for with every file: these two tell nearly all standards apart.
+        return hash((self.schema, self.root))
+
     def selection_for(self, path: Path) -> Selection:
         """Return the rules that are on in one file."""
         if not self.selection.files:
