@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from teikit.edition.discover import tei_files
+from teikit.edition.discover import tei_files, xml_files
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
 
@@ -32,3 +32,29 @@ def test_what_may_be_tei_is_not_passed_over(tmp_path: Path, name: str) -> None:
     path = tmp_path / "x.xml"
     path.write_bytes(data)
     assert tei_files(tmp_path) == (([path], 0) if is_tei else ([], 1))
+
+
+def test_files_come_in_the_order_of_their_paths_and_none_is_hidden(tmp_path: Path) -> None:
+    names = ["a/z.xml", "a-b/c.xml", "a.xml", "b.TEI", "B.xml", "c/d/e.xml", "c/d.xml"]
+    others = [".hidden.xml", ".git/x.xml", "c/.d/e.xml", "c/notes.txt", "xml"]
+    for name in [*names, *others]:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("<TEI/>")
+    (tmp_path / "folder.xml").mkdir()
+    assert xml_files(tmp_path) == sorted(tmp_path / name for name in names)
+    assert xml_files(tmp_path / "nowhere") == []
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    file = tmp_path / "a" / "x.xml"
+    file.write_text("<TEI/>")
+    try:
+        (tmp_path / "a" / "circle").symlink_to(tmp_path)
+        (tmp_path / "link.xml").symlink_to(file)
+        (tmp_path / "lost.xml").symlink_to(tmp_path / "nothing.xml")
+        (tmp_path / "itself.xml").symlink_to(tmp_path / "itself.xml")
+    except OSError:
+        pytest.skip("this system makes no links")
+    assert xml_files(tmp_path) == [file, tmp_path / "link.xml"]

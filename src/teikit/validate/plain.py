@@ -15,7 +15,7 @@ def as_text(found: Examined, name: str) -> str:
     """Return what was found in a file called `name`, which may have another name later, as JSON."""
     if found.text is not None:
         return found.text
-    if not (found.diagnostics or found.notes or found.facts or found.rests_on):
+    if found.facts is None and not (found.diagnostics or found.notes or found.rests_on):
         return NOTHING
     return _text(found, name)
 
