@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 RULES: Final = frozenset({".sch", ".isosch"})
 """How files end that hold Schematron rules and nothing else."""
+_XSD: Final = ".xsd"
+ALONE: Final = RULES | {_XSD}
+"""How files end that hold either a grammar or rules."""
 
 
 @dataclass
@@ -34,7 +37,7 @@ class Loaded:
         suffix = self.path.suffix.lower()
         if suffix in RULES:
             return None
-        if suffix == ".xsd":
+        if suffix == _XSD:
             from teikit.validate.xsd import load_xsd
 
             return load_xsd(self.path)
@@ -45,7 +48,7 @@ class Loaded:
         """What else the schema asks for; raises `SchemaError`."""
         from teikit.validate.constraints import Constraints, constraints_of
 
-        if self.path.suffix.lower() == ".xsd":
+        if self.path.suffix.lower() == _XSD:
             return Constraints(self.path, None)
         return constraints_of(self.path, self.grammar if isinstance(self.grammar, Schema) else None)
 
@@ -57,6 +60,11 @@ class Loaded:
         from teikit.validate.links import builtin_pointers
 
         return builtin_pointers()
+
+    def keep(self) -> None:
+        """Put a compiled grammar into the cache, where it is not there yet."""
+        if isinstance(self.grammar, Schema):
+            self.grammar.keep()
 
 
 @lru_cache(maxsize=16)

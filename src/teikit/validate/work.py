@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic
+from teikit.validate.prepare import prepare
 from teikit.validate.standard import Examined, Standard
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ def examined(
     size = max(1, min(_MOST_IN_BUNDLE, total // (workers.count * _BUNDLES_PER_WORKER)))
     todo = iter(tasks)
     under_way: deque[_Bundle] = deque()
+    prepared: set[Path] = set()
     while some := list(islice(todo, size)):
+        new = {one.standard.schema: one.standard for one, known in some if known is None}
+        for schema in new.keys() - prepared:
+            prepare(new[schema], workers)
+            prepared.add(schema)
         under_way.append(_Bundle.begun(some, workers))
         if len(under_way) >= workers.count * _BUNDLES_PER_WORKER:
             yield from under_way.popleft().results()

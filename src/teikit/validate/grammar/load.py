@@ -86,9 +86,13 @@ class Schema:
         if root is None and path is not None:
             root = path.resolve().parent
         found = self.grammar.validate(source, ids=ids, root=root, advise=self._advise)
+        self.keep()
+        return _in_place(source, found, root) if found else found
+
+    def keep(self) -> None:
+        """Put the schema into the cache, if it is new or much of it has been explored since."""
         if self._entry is not None:
             self._entry.keep()
-        return _in_place(source, found, root) if found else found
 
     def _advise(self, finding: "Finding") -> Sequence[str]:
         """Return the hints an ODD has for a finding: who has removed what, and where."""
