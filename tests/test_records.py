@@ -39,11 +39,20 @@ class Nothing:
     """No fields at all."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
-    """What may change is left to the standard library."""
+    """What may still change."""
 
     pages: int = 1
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """What has an order is left to the standard library."""
+
+    year: int
+    month: int
 
 
 def standard(cls: type) -> Any:
@@ -118,7 +127,16 @@ def test_wrong_arguments_are_refused() -> None:
 def test_what_may_change_changes() -> None:
     draft = Draft()
     draft.pages = 3
-    assert draft == Draft(3)
+    draft.notes.append("torn")
+    assert draft == Draft(3, ["torn"])
+    assert repr(draft) == "Draft(pages=3, notes=['torn'])"
+    assert Draft().notes == []
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(draft)
+
+
+def test_what_has_an_order_keeps_it() -> None:
+    assert min(Day(1921, 2), Day(1920, 12)) == Day(1920, 12)
 
 
 def test_what_is_made_in_another_way_is_refused() -> None:

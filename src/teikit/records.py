@@ -1,6 +1,6 @@
 """Dataclasses that are made quickly: a command makes nearly a hundred before it does anything.
 
-Use it like that of the standard library. That one compiles six functions for a frozen class each
+Use it like that of the standard library. That one compiles up to six functions for a class each
 time it is imported; here only the first of them is compiled, since the others can be shared.
 """
 
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
 
-Fields = Sequence["Field[Any]"]
+_Fields = Sequence["Field[Any]"]
+_Values = Callable[[Any], tuple[Any, ...]]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -22,37 +23,36 @@ else:
         """Return a class as a dataclass; without one, a function that does that."""
         if cls is None:
             return lambda one: dataclass(one, **options)
-        if not options.get("frozen") or options.keys() - {"frozen", "slots"}:
+        if options.keys() - {"frozen", "slots"}:
             return dataclasses.dataclass(cls, **options)
-        return _frozen(cls, slots=options.get("slots", False))
+        return _made(cls, **options)
 
 
-def _frozen(cls: type, *, slots: bool) -> type:
+def _made(cls: type, *, frozen: bool = False, slots: bool = False) -> type:
     own = set(cls.__dict__)
+    # Without a text, a signature would be made to stand for it, which takes long.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
-    made.__dataclass_params__.frozen = True
     fields = dataclasses.fields(made)
     if hasattr(made, "__post_init__") or not all(one.init and not one.kw_only for one in fields):
         msg = f"{cls.__name__} needs the dataclass of the standard library"
         raise TypeError(msg)
     compared = _values([one.name for one in fields if one.compare])
-    given = {
-        "__init__": _init(fields),
-        "__repr__": _repr,
-        "__eq__": lambda self, other: (
-            compared(self) == compared(other) if type(other) is type(self) else NotImplemented
-        ),
-        "__hash__": lambda self: hash(compared(self)),
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
-        "__reduce__": _reduce([one.name for one in fields]),
-    }
+    given = {"__init__": _init(fields), "__repr__": _repr, "__eq__": _equal(compared)}
+    if frozen:
+        made.__dataclass_params__.frozen = True
+        every = _values([one.name for one in fields])
+        given["__hash__"] = lambda self: hash(compared(self))
+        given["__reduce__"] = lambda self: (type(self), every(self))
+        given |= {"__setattr__": _refuse, "__delattr__": _refuse}
+    else:
+        given["__hash__"] = None
     for name in given.keys() - own:
         setattr(made, name, given[name])
     return made  # type: ignore[no-any-return]
 
 
-def _init(fields: Fields) -> Any:
+def _init(fields: _Fields) -> Any:
     names: dict[str, Any] = {"_set": object.__setattr__, "MISSING": MISSING}
     for one in fields:
         names[f"_default_{one.name}"] = one.default
@@ -68,7 +68,7 @@ def _parameter(one: "Field[Any]") -> str:
     return one.name if needed else f"{one.name}=_default_{one.name}"
 
 
-def _statements(fields: Fields) -> Iterator[str]:
+def _statements(fields: _Fields) -> Iterator[str]:
     for one in fields:
         name = one.name
         if one.default_factory is not MISSING:
@@ -76,16 +76,18 @@ def _statements(fields: Fields) -> Iterator[str]:
         yield f"_set(self, {name!r}, {name})"
 
 
-def _values(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+def _values(names: Sequence[str]) -> _Values:
     """Return a function that gives the values of some fields."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple([getattr(self, name) for name in names])
 
 
-def _reduce(names: Sequence[str]) -> Any:
-    values = _values(names)
-    return lambda self: (type(self), values(self))
+def _equal(values: _Values) -> Callable[[Any, Any], Any]:
+    def equal(self: Any, other: Any) -> Any:
+        return values(self) == values(other) if type(other) is type(self) else NotImplemented
+
+    return equal
 
 
 def _repr(self: Any) -> str:

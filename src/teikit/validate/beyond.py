@@ -1,12 +1,13 @@
 """What is looked at in a document beyond its grammar: constraints, links and the checks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, XINCLUDE
+from teikit.records import dataclass
 from teikit.validate.cache.files import digest
 from teikit.validate.checks import CheckSettings, check_document
 from teikit.validate.excuses import Excuses, excuses_in

@@ -1,11 +1,12 @@
 """Rules ready to check documents: a screen, and what it takes to apply those it lets through."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.schematron.findings.legend import Legend
 from teikit.schematron.screening.direct import Direct
 from teikit.schematron.screening.screen import Screen

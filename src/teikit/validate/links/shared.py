@@ -7,9 +7,10 @@ where a project asks for it.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.validate.links import edition_words
 from teikit.validate.links.registers import ENTRIES
 from teikit.validate.links.store import IdStore
