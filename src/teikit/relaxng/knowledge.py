@@ -3,7 +3,7 @@
 All of it is made when a document first has a mistake that asks for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +11,7 @@ from teikit.names import TEI
 from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton, State
 from teikit.relaxng.check import MEMO
+from teikit.relaxng.containment import Containment
 from teikit.relaxng.forced import Forced
 from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
@@ -41,24 +42,17 @@ class Knowledge:
         """The names of all elements, in the order of the schema."""
         return tuple(self._automaton.index[0])
 
-    @cached_property
-    def parents(self) -> dict[str, dict[str, None]]:
-        """For each element, the elements it is allowed in, in the order of the schema."""
-        return self._owners(ELEMENT)
+    def parents(self, name: str) -> Mapping[str, None]:
+        """Return the elements that another one is allowed in, in the order of the schema."""
+        return self._containment.holders(ELEMENT, name)
+
+    def owners(self, name: str) -> Mapping[str, None]:
+        """Return the elements that an attribute is allowed on, in the order of the schema."""
+        return self._containment.holders(ATTRIBUTE, name)
 
     @cached_property
-    def owners(self) -> dict[str, dict[str, None]]:
-        """For each attribute, the elements it is allowed on, in the order of the schema."""
-        return self._owners(ATTRIBUTE)
-
-    def _owners(self, kind: int) -> dict[str, dict[str, None]]:
-        found: dict[str, dict[str, None]] = {}
-        for element in self._automaton.core.elements:
-            owners = dict.fromkeys(names(element.name_class))
-            for inner in inside(element.content, kind):
-                for name in names(inner.name_class):
-                    found.setdefault(name, {}).update(owners)
-        return found
+    def _containment(self) -> Containment:
+        return Containment(self._automaton.core.elements)
 
     def glossed(self, name: str) -> str:
         """Return an element for a message, with its human name if the schema has one."""
@@ -97,7 +91,7 @@ class Knowledge:
         """Return the names of the elements that occur in content."""
         found = self._children.get(content)
         if found is None:
-            elements = inside(content, ELEMENT)
+            elements = _elements_in(content)
             found = frozenset(name for each in elements for name in names(each.name_class))
             self._children[content] = found
         return found
@@ -107,7 +101,7 @@ class Knowledge:
         found = self._wrappers.get((state, name))
         if found is None:
             allowed = set(self.allowed(state)) - {name}
-            found = [parent for parent in self.parents.get(name, ()) if parent in allowed]
+            found = [parent for parent in self.parents(name) if parent in allowed]
             self._wrappers[state, name] = found
         return found
 
@@ -132,19 +126,16 @@ class Knowledge:
         return found
 
 
-def inside(pattern: Pattern, kind: int) -> list[Pattern]:
-    """Return the elements or attributes that occur in content, in the order of the schema."""
-    found: dict[Pattern, None] = {}
-    todo, seen = [pattern], {pattern.id}
+def _elements_in(content: Pattern) -> Iterator[Pattern]:
+    todo, seen = [content], {content}
     while todo:
         current = todo.pop()
-        if current.kind == kind:
-            found[current] = None
-        if current.kind not in {ELEMENT, ATTRIBUTE}:
-            fresh = [part for part in reversed(current.parts) if part.id not in seen]
-            seen.update(part.id for part in fresh)
+        if current.kind == ELEMENT:
+            yield current
+        elif current.kind != ATTRIBUTE:
+            fresh = [part for part in current.parts if part not in seen]
+            seen.update(fresh)
             todo.extend(fresh)
-    return list(found)
 
 
 def by_custom(items: Iterable[str]) -> list[str]:

@@ -58,7 +58,7 @@ class AttributeRecovery:
 
     def _attribute_hints(self, opening: Opening, name: str) -> tuple[str, list[str]]:
         possible = expect.attribute_names(opening.slots)
-        owners = self._knowledge.owners.get(name, {})
+        owners = self._knowledge.owners(name)
         same = [each for each in possible if local_name(each) == local_name(name)]
         meant = same[0] if same else None
         if meant is None and not owners:

@@ -143,7 +143,7 @@ class ElementRecovery:
             return [
                 f"{tag(name)} is allowed at another place in {tag(self._reporter.stack[-1].name)}."
             ]
-        parents = self._knowledge.parents.get(name, {})
+        parents = self._knowledge.parents(name)
         if not parents:
             return []
         wrappers = self._knowledge.wrappers(state, name)
