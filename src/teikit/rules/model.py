@@ -1,8 +1,8 @@
 """What a rule is: the code of a diagnostic, and everything `teikit explain` says about it."""
 
-from dataclasses import dataclass
 
 from teikit.diagnostics import Severity
+from teikit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
