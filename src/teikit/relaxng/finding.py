@@ -49,6 +49,15 @@ class Finding:
         return self.ancestors[0] if self.ancestors else None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said about a mistake, and what could stand there instead."""
+
+    message: str
+    expected: Sequence[str] = ()
+    hints: Sequence[str] = ()
+
+
 Advise: TypeAlias = Callable[[Finding], Sequence[str]]
 """Returns more hints about a finding, such as which ODD removed the element."""
 
@@ -72,14 +81,7 @@ class Reporter:
         """Return the hints of whoever knows more about the schema."""
         return tuple(self._advise(finding)) if self._advise else ()
 
-    def report(
-        self,
-        finding: Finding,
-        message: str,
-        *,
-        expected: Sequence[str] = (),
-        hints: Sequence[str] = (),
-    ) -> None:
+    def report(self, finding: Finding, words: Words) -> None:
         """Add a diagnostic at the current tag, or at the attribute of it that is wrong."""
         span = self._span(finding)
         related: tuple[Related, ...] = ()
@@ -91,10 +93,10 @@ class Reporter:
         self.diagnostics.append(
             Diagnostic(
                 CODES[finding.kind],
-                message,
+                words.message,
                 span,
-                hints=(*hints, *self.advice(finding)),
-                expected=tuple(expected),
+                hints=(*words.hints, *self.advice(finding)),
+                expected=tuple(words.expected),
                 related=related,
             )
         )

@@ -3,15 +3,16 @@
 All of it is made when a document first has a mistake that asks for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from teikit.names import TEI
 from teikit.relaxng import expect
-from teikit.relaxng.automaton import Automaton, State
+from teikit.relaxng.automaton import Automaton, Child, State
 from teikit.relaxng.check import MEMO
 from teikit.relaxng.containment import Containment
+from teikit.relaxng.finding import Words
 from teikit.relaxng.forced import Forced
 from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import ATTRIBUTE, ELEMENT, Pattern
@@ -34,8 +35,11 @@ class Knowledge:
         self._possible: dict[State, tuple[str, ...]] = {}
         self._forced: dict[tuple[State, str, str], Forced] = {}
         self._allowed: dict[State, list[str]] = {}
+        self._holders_of_text: dict[State, list[str]] = {}
         self._children: dict[Pattern, frozenset[str]] = {}
         self._wrappers: dict[tuple[State, str], list[str]] = {}
+        self._skipping: dict[tuple[State, str], Child | None] = {}
+        self._words: dict[Hashable, Words] = {}
 
     @cached_property
     def elements(self) -> tuple[str, ...]:
@@ -72,6 +76,22 @@ class Knowledge:
             found = self._forced[key] = Forced(state, name, meant, state)
         return found
 
+    def skipping(self, state: State, name: str) -> Child | None:
+        """Return where a start tag leads if what has to come before it is left out."""
+        key = state, name
+        if key not in self._skipping:
+            self._skipping[key] = self._automaton.child(state, name, skipping=True)
+        return self._skipping[key]
+
+    def words(self, circumstances: Hashable, make: Callable[[], Words]) -> Words:
+        """Return what is said about a mistake, put into words once for the same circumstances."""
+        found = self._words.get(circumstances)
+        if found is None:
+            if len(self._words) >= MEMO:
+                self._words.clear()
+            found = self._words[circumstances] = make()
+        return found
+
     def possible(self, state: State) -> tuple[str, ...]:
         """Return what may come next in a state, the most usual first."""
         found = self._possible.get(state)
@@ -105,8 +125,17 @@ class Knowledge:
             self._wrappers[state, name] = found
         return found
 
-    def holds_text(self, name: str) -> bool:
-        """Return whether an element of that name may hold any text."""
+    def holders_of_text(self, state: State) -> list[str]:
+        """Return the elements that may come next in a state and may hold any text."""
+        found = self._holders_of_text.get(state)
+        if found is None:
+            found = [each for each in self.allowed(state) if self._holds_text(each)]
+            # A paragraph is what most people forget.
+            found.sort(key=lambda each: local_name(each) not in {"p", "ab"})
+            self._holders_of_text[state] = found
+        return found
+
+    def _holds_text(self, name: str) -> bool:
         machine = self._automaton
         return any(
             not machine.opening((element.content,)).forgiven.after_text.is_dead

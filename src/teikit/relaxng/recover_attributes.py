@@ -7,7 +7,7 @@ from teikit.names import XML
 from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton, State
 from teikit.relaxng.expect import at, tag
-from teikit.relaxng.finding import Reporter
+from teikit.relaxng.finding import Reporter, Words
 from teikit.relaxng.knowledge import Knowledge, resembling
 from teikit.relaxng.nameclass import local_name, namespace_of
 from teikit.relaxng.opening import Opening, Step
@@ -34,6 +34,18 @@ class AttributeRecovery:
             self._attribute_value(step, name, value)
             return step.after((1 << len(step.checks)) - 1)
         element = self._reporter.stack[-1]
+        rival = self._rival(element.opening, name, shape)
+        if rival is not None:
+            kind = "conflicting-attribute"
+        else:
+            kind = "misplaced-attribute" if self._knowledge.owners(name) else "unknown-attribute"
+        key = opening, element.opening, element.name, name, tuple(shape)
+        words = self._knowledge.words(key, lambda: self._words(opening, name, shape, rival))
+        self._reporter.report(self._reporter.here(kind, name, value), words)
+        return opening
+
+    def _words(self, opening: Opening, name: str, shape: Sequence[str], rival: str | None) -> Words:
+        element = tag(self._reporter.stack[-1].name)
         used = {at(each) for each in shape}
         expected = [
             text
@@ -41,35 +53,28 @@ class AttributeRecovery:
             for text in expect.shown(each.name_class, "@")
             if text not in used
         ]
-        rival = self._rival(element.opening, name, shape)
         if rival is not None:
-            message = f"{at(name)} cannot stand on {tag(element.name)} together with {at(rival)}."
-            kind, hints = "conflicting-attribute", [f"Delete {at(name)} or {at(rival)}."]
+            message = f"{at(name)} cannot stand on {element} together with {at(rival)}."
+            hints = [f"Delete {at(name)} or {at(rival)}."]
         else:
-            kind, hints = self._attribute_hints(opening, name)
-            message = f"{at(name)} is not allowed on {tag(element.name)}."
-            if kind == "unknown-attribute":
-                message = (
-                    f"{tag(element.name)} has no attribute {at(name)}, nor has any other element."
-                )
-        finding = self._reporter.here(kind, name, value)
-        self._reporter.report(finding, message, expected=nearest(at(name), expected), hints=hints)
-        return opening
+            message = f"{at(name)} is not allowed on {element}."
+            if not self._knowledge.owners(name):
+                message = f"{element} has no attribute {at(name)}, nor has any other element."
+            hints = self._attribute_hints(opening, name)
+        return Words(message, tuple(nearest(at(name), expected)), tuple(hints))
 
-    def _attribute_hints(self, opening: Opening, name: str) -> tuple[str, list[str]]:
+    def _attribute_hints(self, opening: Opening, name: str) -> list[str]:
         possible = expect.attribute_names(opening.slots)
         owners = self._knowledge.owners(name)
-        same = [each for each in possible if local_name(each) == local_name(name)]
-        meant = same[0] if same else None
+        meant = next((each for each in possible if local_name(each) == local_name(name)), None)
         if meant is None and not owners:
             meant = resembling(name, possible)
-        hints = [f"Did you mean {at(meant)}?"] if meant else []
-        if not owners:
-            return "unknown-attribute", hints
-        if not hints and namespace_of(name) != XML and len(owners) <= _FEW:
+        if meant:
+            return [f"Did you mean {at(meant)}?"]
+        if owners and namespace_of(name) != XML and len(owners) <= _FEW:
             places = listed([tag(each) for each in owners], last="and")
-            hints.append(f"{at(name)} is allowed on {places}.")
-        return "misplaced-attribute", hints
+            return [f"{at(name)} is allowed on {places}."]
+        return []
 
     def _rival(self, opening: Opening, name: str, shape: Sequence[str]) -> str | None:
         """Return the attribute that excludes another one which the element can have."""
@@ -96,7 +101,7 @@ class AttributeRecovery:
         elif why := impossible_date(value):
             hints = [why]
         finding = self._reporter.here("attribute-value", name, value)
-        self._reporter.report(finding, message, expected=wanted.expected(value), hints=hints)
+        self._reporter.report(finding, Words(message, wanted.expected(value), hints))
 
     def missing_attributes(self, opening: Opening) -> State:
         """Report attributes that are required; return the state of the content without them."""
@@ -109,5 +114,5 @@ class AttributeRecovery:
             if not shown:
                 message = f"The attributes of {tag(element)} do not fit together."
             finding = self._reporter.here("missing-attribute", wanted[0] if wanted else None)
-            self._reporter.report(finding, message, expected=shown)
+            self._reporter.report(finding, Words(message, shown))
         return opening.forgiven

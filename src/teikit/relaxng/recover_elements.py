@@ -1,6 +1,6 @@
 """Elements that may not come, and content that ends too early: what to say, how to go on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import chain, islice
 from typing import Final
 
@@ -8,7 +8,7 @@ from teikit.names import TEI
 from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton, Child, State
 from teikit.relaxng.expect import tag
-from teikit.relaxng.finding import Finding, Reporter
+from teikit.relaxng.finding import Finding, Reporter, Words
 from teikit.relaxng.forced import Marked, Renamed
 from teikit.relaxng.knowledge import Knowledge, by_custom, nearest_first, resembling
 from teikit.relaxng.nameclass import local_name, namespace_of
@@ -71,7 +71,7 @@ class ElementRecovery:
         message += "." if meant else _can_stand(expected)
         if not self._reporter.stack:
             message = _not_a_root(name, expected)
-        self._reporter.report(finding, message, expected=expected, hints=hints)
+        self._reporter.report(finding, Words(message, expected, hints))
 
     def _rejected(self, state: State, name: str, meant: str) -> Child:
         marked = self._reporter.marked()
@@ -92,45 +92,49 @@ class ElementRecovery:
         else:
             hint = f'Write <{local_name(name)} xmlns="{right}">.'
         finding = self._reporter.about("wrong-namespace", name)
-        self._reporter.report(finding, message, expected=(tag(meant),), hints=(hint,))
+        self._reporter.report(finding, Words(message, (tag(meant),), (hint,)))
 
     def _skipped(self, state: State, name: str, meant: str) -> Child | None:
-        child = self._automaton.child(state, meant, skipping=True)
+        child = self._knowledge.skipping(state, meant)
         if child is None:
             return None
-        missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
-        # What may be left out altogether may still be what has to come before.
-        wanted = by_custom(expect.possible(missing)) or self._knowledge.possible(state)
-        where = self._reporter.inside()
-        message = f"{tag(name)} comes too early{where}: before it must come {one_of(wanted)}."
         finding = self._reporter.about("element-too-early", name)
         marked = self._reporter.marked()
         if marked is None or not marked.told_child:
-            expected = nearest_first(self._knowledge.possible(state), wanted)
-            self._reporter.report(finding, message, expected=expected)
+            where = self._reporter.inside()
+            key = state, name, where
+            self._report(finding, key, lambda: self._skipped_words(state, name, where))
         return child if meant == name else Renamed(child, name)
 
+    def _skipped_words(self, state: State, name: str, where: str) -> Words:
+        possible = self._knowledge.possible(state)
+        # What may be left out altogether may still be what has to come before.
+        wanted = _needed(state) or possible
+        message = f"{tag(name)} comes too early{where}: before it must come {one_of(wanted)}."
+        return Words(message, tuple(nearest_first(possible, wanted)))
+
     def _misplaced(self, state: State, name: str, meant: str) -> Child:
-        expected = self._knowledge.possible(state)
         if not self._reporter.stack:
+            expected = self._knowledge.possible(state)
             finding = self._reporter.about("wrong-root", name)
-            self._reporter.report(finding, _not_a_root(name, expected), expected=expected)
+            self._reporter.report(finding, Words(_not_a_root(name, expected), expected))
             return self._knowledge.forced(state, name, meant)
-        parent = self._reporter.stack[-1]
-        hints: Sequence[str] = ()
-        if self._elsewhere(meant):
-            message = (
-                f"{tag(name)} is allowed in {tag(parent.name)}, but not here or not again"
-                f"{_can_stand(expected)}"
-            )
-        else:
-            message = (
-                f"{tag(name)} is not allowed here{self._reporter.inside()}{_can_stand(expected)}"
-            )
-            hints = self._places_for(state, meant)
         finding = self._reporter.about("misplaced-element", name)
-        self._reporter.report(finding, message, expected=expected, hints=hints)
+        key = state, self._reporter.stack[-1].opening, finding.ancestors, name, meant
+        self._report(finding, key, lambda: self._misplaced_words(state, name, meant))
         return self._rejected(state, name, meant)
+
+    def _misplaced_words(self, state: State, name: str, meant: str) -> Words:
+        possible = self._knowledge.possible(state)
+        if self._elsewhere(meant):
+            where = f"is allowed in {tag(self._reporter.stack[-1].name)}, but not here or not again"
+            return Words(f"{tag(name)} {where}{_can_stand(possible)}", possible)
+        message = f"{tag(name)} is not allowed here{self._reporter.inside()}{_can_stand(possible)}"
+        return Words(message, possible, tuple(self._places_for(state, meant)))
+
+    def _report(self, finding: Finding, circumstances: Hashable, make: Callable[[], Words]) -> None:
+        # The same mistakes are often made again and again.
+        self._reporter.report(finding, self._knowledge.words(circumstances, make))
 
     def _elsewhere(self, name: str) -> bool:
         """Return whether the open element can have a child of that name at another place."""
@@ -162,13 +166,21 @@ class ElementRecovery:
         # Probably the child that was refused is the one that is missing.
         if isinstance(child, Marked) and child.told_child:
             return following
-        missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
-        wanted = by_custom(expect.possible(missing))
-        message = f"{tag(child.name)} ends too early: it still needs {one_of(wanted)}."
         finding = self._reporter.about("incomplete-element", child.name)
-        expected = nearest_first(self._knowledge.possible(state), wanted)
-        self._reporter.report(finding, message, expected=expected)
+        key = state, child.name
+        self._report(finding, key, lambda: self._incomplete_words(state, child.name))
         return following
+
+    def _incomplete_words(self, state: State, name: str) -> Words:
+        wanted = _needed(state)
+        message = f"{tag(name)} ends too early: it still needs {one_of(wanted)}."
+        return Words(message, tuple(nearest_first(self._knowledge.possible(state), wanted)))
+
+
+def _needed(state: State) -> list[str]:
+    """Return what has to come before the content can end, the most usual first."""
+    missing = [leaf for slot in state.slots for leaf in expect.needed(slot)]
+    return by_custom(expect.possible(missing))
 
 
 def _can_stand(expected: Sequence[str]) -> str:

@@ -2,10 +2,9 @@
 
 from teikit.relaxng.automaton import Child, State
 from teikit.relaxng.expect import tag
-from teikit.relaxng.finding import Reporter
+from teikit.relaxng.finding import Reporter, Words
 from teikit.relaxng.forced import Marked
 from teikit.relaxng.knowledge import Knowledge, resembling
-from teikit.relaxng.nameclass import local_name
 from teikit.relaxng.wording import Wanted, listed, quoted, wanted_text
 
 
@@ -24,18 +23,14 @@ class TextRecovery:
         if marked is not None:
             marked.told_text = True
         message = f"Text is not allowed here{self._reporter.inside()}: {quoted(data)}."
-        holders = [
-            each for each in self._knowledge.allowed(state) if self._knowledge.holds_text(each)
-        ]
-        # A paragraph is what most people forget.
-        holders.sort(key=lambda each: local_name(each) not in {"p", "ab"})
+        holders = self._knowledge.holders_of_text(state)
         hints = []
         if holders:
             examples = listed([tag(each) for each in holders[:3]])
             hints.append(f"Put the text into an element such as {examples}.")
         expected = self._knowledge.possible(state)
         finding = self._reporter.here("text-not-allowed", value=data)
-        self._reporter.report(finding, message, expected=expected, hints=hints)
+        self._reporter.report(finding, Words(message, expected, hints))
 
     def value(self, child: Child, state: State, text: str) -> None:
         """Report the text of an element that must be a certain value."""
@@ -48,12 +43,8 @@ class TextRecovery:
         message = f"The text of {name} cannot be {quoted(text)}: it must be {wanted.words}."
         if not text.strip():
             message = f"{name} cannot be empty: its text must be {wanted.words}."
-        self._reporter.report(
-            finding,
-            message,
-            expected=wanted.expected(text),
-            hints=value_hints(text, wanted),
-        )
+        words = Words(message, wanted.expected(text), value_hints(text, wanted))
+        self._reporter.report(finding, words)
 
 
 def value_hints(found: str, wanted: Wanted) -> list[str]:
