@@ -1,5 +1,6 @@
 """The command line: one module a command, imported only when it is used."""
 
+import gc
 import importlib
 import os
 import sys
@@ -91,6 +92,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; nothing a user does ends in a traceback."""
+    gc.freeze()  # what has been brought in stays, and need not be searched for garbage
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe of few characters shows the others as escapes.
         if isinstance(stream, TextIOWrapper):

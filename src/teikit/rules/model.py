@@ -1,6 +1,5 @@
 """What a rule is: the code of a diagnostic, and everything `teikit explain` says about it."""
 
-
 from teikit.diagnostics import Severity
 from teikit.records import dataclass
 
