@@ -16,12 +16,13 @@ MEMO_LENGTH: Final = 200
 class Check:
     """What an attribute's value must be; `known` are values that are."""
 
-    __slots__ = ("_datatype", "_memo", "deriver", "id_kind", "known", "pattern")
+    __slots__ = ("_datatype", "_memo", "_unfit", "deriver", "id_kind", "known", "pattern")
 
     def __init__(self, deriver: Deriver, pattern: Pattern) -> None:
         self.deriver = deriver
         self.pattern = pattern
         self.known: set[str] = set()
+        self._unfit: set[str] = set()
         self.id_kind = _id_kind(pattern)
         self._memo = not _needs_namespaces(pattern)
         self._datatype = pattern.datatype if pattern.kind == DATA and not pattern.parts else None
@@ -30,16 +31,20 @@ class Check:
         """Return whether the value matches."""
         if value in self.known:
             return True
-        if self._datatype is not None:
-            if not self._datatype.accepts(value, namespaces):
-                return False
-        elif not self.deriver.matches(self.pattern, value, namespaces):
+        if value in self._unfit:
             return False
+        fits = self._fits(value, namespaces)
         if self._memo and not self.id_kind and len(value) <= MEMO_LENGTH:
-            if len(self.known) >= MEMO:
-                self.known.clear()
-            self.known.add(value)
-        return True
+            remembered = self.known if fits else self._unfit
+            if len(remembered) >= MEMO:
+                remembered.clear()
+            remembered.add(value)
+        return fits
+
+    def _fits(self, value: str, namespaces: Namespaces) -> bool:
+        if self._datatype is not None:
+            return self._datatype.accepts(value, namespaces)
+        return self.deriver.matches(self.pattern, value, namespaces)
 
 
 def _id_kind(pattern: Pattern) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from teikit.names import TEI
 from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton, Child, State
-from teikit.relaxng.check import MEMO
+from teikit.relaxng.check import MEMO, MEMO_LENGTH
 from teikit.relaxng.containment import Containment
 from teikit.relaxng.finding import Words
 from teikit.relaxng.forced import Forced
@@ -83,13 +83,21 @@ class Knowledge:
             self._skipping[key] = self._automaton.child(state, name, skipping=True)
         return self._skipping[key]
 
-    def words(self, circumstances: Hashable, make: Callable[[], Words]) -> Words:
-        """Return what is said about a mistake, put into words once for the same circumstances."""
-        found = self._words.get(circumstances)
+    def words(
+        self, circumstances: tuple[Hashable, ...], make: Callable[[], Words], text: str = ""
+    ) -> Words:
+        """Return what is said about a mistake, or about a text: the same in such circumstances.
+
+        It is put into words once, as the same mistakes are often made again and again.
+        """
+        if len(text) > MEMO_LENGTH:
+            return make()
+        key = *circumstances, text
+        found = self._words.get(key)
         if found is None:
             if len(self._words) >= MEMO:
                 self._words.clear()
-            found = self._words[circumstances] = make()
+            found = self._words[key] = make()
         return found
 
     def possible(self, state: State) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from teikit.names import XML
 from teikit.relaxng import expect
 from teikit.relaxng.automaton import Automaton, State
 from teikit.relaxng.expect import at, tag
-from teikit.relaxng.finding import Reporter, Words
+from teikit.relaxng.finding import Finding, Reporter, Words
 from teikit.relaxng.knowledge import Knowledge, resembling
 from teikit.relaxng.nameclass import local_name, namespace_of
 from teikit.relaxng.opening import Opening, Step
@@ -39,7 +39,7 @@ class AttributeRecovery:
             kind = "conflicting-attribute"
         else:
             kind = "misplaced-attribute" if self._knowledge.owners(name) else "unknown-attribute"
-        key = opening, element.opening, element.name, name, tuple(shape)
+        key = kind, opening, element.opening, element.name, name, tuple(shape)
         words = self._knowledge.words(key, lambda: self._words(opening, name, shape, rival))
         self._reporter.report(self._reporter.here(kind, name, value), words)
         return opening
@@ -89,19 +89,22 @@ class AttributeRecovery:
         return None
 
     def _attribute_value(self, step: Step, name: str, value: str) -> None:
+        finding = self._reporter.here("attribute-value", name, value)
+        key = finding.kind, step, finding.element, name
+        words = self._knowledge.words(key, lambda: self._value_words(finding, step, value), value)
+        self._reporter.report(finding, words)
+
+    def _value_words(self, finding: Finding, step: Step, value: str) -> Words:
         wanted = wanted_text(check.pattern for check in step.checks)
-        element = self._reporter.stack[-1].name
-        message = (
-            f"{at(name)} of {tag(element)} cannot be {quoted(value)}: it must be {wanted.words}."
-        )
+        where = f"{at(finding.attribute or '')} of {tag(finding.element)}"
         hints = value_hints(value, wanted)
         date = as_date(value)
         if date and step.passed(date, {}):
             hints = [f"Write {date}."]
         elif why := impossible_date(value):
             hints = [why]
-        finding = self._reporter.here("attribute-value", name, value)
-        self._reporter.report(finding, Words(message, wanted.expected(value), hints))
+        message = f"{where} cannot be {quoted(value)}: it must be {wanted.words}."
+        return Words(message, tuple(wanted.expected(value)), tuple(hints))
 
     def missing_attributes(self, opening: Opening) -> State:
         """Report attributes that are required; return the state of the content without them."""

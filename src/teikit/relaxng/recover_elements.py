@@ -1,6 +1,6 @@
 """Elements that may not come, and content that ends too early: what to say, how to go on."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 from typing import Final
 
@@ -102,8 +102,9 @@ class ElementRecovery:
         marked = self._reporter.marked()
         if marked is None or not marked.told_child:
             where = self._reporter.inside()
-            key = state, name, where
-            self._report(finding, key, lambda: self._skipped_words(state, name, where))
+            key = finding.kind, state, name, where
+            words = self._knowledge.words(key, lambda: self._skipped_words(state, name, where))
+            self._reporter.report(finding, words)
         return child if meant == name else Renamed(child, name)
 
     def _skipped_words(self, state: State, name: str, where: str) -> Words:
@@ -120,8 +121,10 @@ class ElementRecovery:
             self._reporter.report(finding, Words(_not_a_root(name, expected), expected))
             return self._knowledge.forced(state, name, meant)
         finding = self._reporter.about("misplaced-element", name)
-        key = state, self._reporter.stack[-1].opening, finding.ancestors, name, meant
-        self._report(finding, key, lambda: self._misplaced_words(state, name, meant))
+        parent = self._reporter.stack[-1]
+        key = finding.kind, state, parent.opening, finding.ancestors, name, meant
+        words = self._knowledge.words(key, lambda: self._misplaced_words(state, name, meant))
+        self._reporter.report(finding, words)
         return self._rejected(state, name, meant)
 
     def _misplaced_words(self, state: State, name: str, meant: str) -> Words:
@@ -131,10 +134,6 @@ class ElementRecovery:
             return Words(f"{tag(name)} {where}{_can_stand(possible)}", possible)
         message = f"{tag(name)} is not allowed here{self._reporter.inside()}{_can_stand(possible)}"
         return Words(message, possible, tuple(self._places_for(state, meant)))
-
-    def _report(self, finding: Finding, circumstances: Hashable, make: Callable[[], Words]) -> None:
-        # The same mistakes are often made again and again.
-        self._reporter.report(finding, self._knowledge.words(circumstances, make))
 
     def _elsewhere(self, name: str) -> bool:
         """Return whether the open element can have a child of that name at another place."""
@@ -167,8 +166,9 @@ class ElementRecovery:
         if isinstance(child, Marked) and child.told_child:
             return following
         finding = self._reporter.about("incomplete-element", child.name)
-        key = state, child.name
-        self._report(finding, key, lambda: self._incomplete_words(state, child.name))
+        key = finding.kind, state, child.name
+        words = self._knowledge.words(key, lambda: self._incomplete_words(state, child.name))
+        self._reporter.report(finding, words)
         return following
 
     def _incomplete_words(self, state: State, name: str) -> Words:

@@ -37,14 +37,18 @@ class TextRecovery:
         # Something was wrong in it already, so what is left need not be the text that was meant.
         if isinstance(child, Marked):
             return
-        wanted = wanted_text(slot for slot in state.slots if slot.has_data)
         finding = self._reporter.about("text-value", child.name, text)
-        name = tag(child.name)
-        message = f"The text of {name} cannot be {quoted(text)}: it must be {wanted.words}."
-        if not text.strip():
-            message = f"{name} cannot be empty: its text must be {wanted.words}."
-        words = Words(message, wanted.expected(text), value_hints(text, wanted))
+        key = finding.kind, state, child.name
+        words = self._knowledge.words(key, lambda: _value_words(child.name, state, text), text)
         self._reporter.report(finding, words)
+
+
+def _value_words(element: str, state: State, text: str) -> Words:
+    wanted = wanted_text(slot for slot in state.slots if slot.has_data)
+    message = f"The text of {tag(element)} cannot be {quoted(text)}: it must be {wanted.words}."
+    if not text.strip():
+        message = f"{tag(element)} cannot be empty: its text must be {wanted.words}."
+    return Words(message, tuple(wanted.expected(text)), tuple(value_hints(text, wanted)))
 
 
 def value_hints(found: str, wanted: Wanted) -> list[str]:

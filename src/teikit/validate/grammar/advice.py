@@ -14,25 +14,34 @@ from teikit.schema.naming import Naming
 from teikit.validate.cache.schemas import Removals
 
 
-def attribute_advice(vocabulary: Vocabulary, element: str, attribute: str) -> Sequence[str]:
-    """Return the hint an ODD has for an attribute that an element of TEI does not have here."""
-    namespace, _, local = attribute.rpartition(" ")
-    name = f"xml:{local}" if namespace == XML else local
-    spec = renamed_elements(vocabulary).get(element) or vocabulary.elements.get(element)
-    if spec is None:
-        return ()
-    removal = vocabulary.removed_attributes.get((spec.ident, name))
-    if removal:
-        return (attribute_removed(element, name, removal),)
-    effective = Attributes(vocabulary.declared).of(spec).get(name)
-    if effective is None:
-        return ()
-    definition = effective.definition
-    called = Naming(vocabulary.settings).attribute_name(definition).local
-    if called == local:
-        return ()
-    where = place(definition.origin)
-    return (f"TEI has @{name} on <{element}>, but this schema calls it @{called}: see {where}.",)
+class AttributeAdvice:
+    """What a vocabulary knows about the attributes of TEI that elements do not have here."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._naming = Naming(vocabulary.settings)
+        self._renamed = renamed_elements(vocabulary)
+        self._attributes = Attributes(vocabulary.declared)
+
+    def about(self, element: str, attribute: str) -> Sequence[str]:
+        """Return the hint for an attribute of an element."""
+        namespace, _, local = attribute.rpartition(" ")
+        name = f"xml:{local}" if namespace == XML else local
+        spec = self._renamed.get(element) or self._vocabulary.elements.get(element)
+        if spec is None:
+            return ()
+        removal = self._vocabulary.removed_attributes.get((spec.ident, name))
+        if removal:
+            return (attribute_removed(element, name, removal),)
+        effective = self._attributes.of(spec).get(name)
+        if effective is None:
+            return ()
+        definition = effective.definition
+        called = self._naming.attribute_name(definition).local
+        if called == local:
+            return ()
+        known = f"this schema calls it @{called}: see {place(definition.origin)}"
+        return (f"TEI has @{name} on <{element}>, but {known}.",)
 
 
 def removals(vocabulary: Vocabulary) -> Removals:

@@ -21,6 +21,7 @@ from teikit.validate.growing import without_collector
 if TYPE_CHECKING:
     from teikit.odd.model import Vocabulary
     from teikit.relaxng.finding import Finding
+    from teikit.validate.grammar.advice import AttributeAdvice
     from teikit.validate.links.table import PointerTable
 
 _NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
@@ -104,10 +105,14 @@ class Schema:
             return (removals.elements[element],) if element in removals.elements else ()
         if finding.kind not in _NO_SUCH_ATTRIBUTE or not removals.any_attributes:
             return ()
-        from teikit.validate.grammar.advice import attribute_advice
+        advice = self._attribute_advice
+        return () if advice is None else advice.about(element, finding.attribute)
 
-        vocabulary = self.vocabulary
-        return attribute_advice(vocabulary, element, finding.attribute) if vocabulary else ()
+    @cached_property
+    def _attribute_advice(self) -> "AttributeAdvice | None":
+        from teikit.validate.grammar.advice import AttributeAdvice
+
+        return None if self.vocabulary is None else AttributeAdvice(self.vocabulary)
 
 
 def compile_odd(path: str | Path) -> "Vocabulary":

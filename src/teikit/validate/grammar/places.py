@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.source import SourceFile, Span
+from teikit.source import Position, SourceFile, Span
 from teikit.xml.events import drive
 from teikit.xml.locator import Locator
 
@@ -41,7 +41,7 @@ class _Finder:
     def __init__(self, locator: Locator, wanted: set[Span]) -> None:
         self._locator = locator
         self._wanted = wanted
-        self._text: Span | None = None
+        self._text: tuple[Span, int] | None = None
         self._depth = 0
         self.found: dict[Span, Span] = {}
 
@@ -56,18 +56,19 @@ class _Finder:
         self._tag()
 
     def _tag(self) -> None:
+        if self._text is None:
+            return
         here = self._locator.span()
-        if self._text is not None and here in self._wanted:
-            self.found[here] = self._text
+        if here in self._wanted:
+            span, lead = self._text
+            start = Position(span.start.line, span.start.column + lead)
+            self.found[here] = replace(span, start=start)
         self._text = None
 
     def text(self, data: str) -> None:
         """Take a piece of text: at most a line."""
-        if self._text is None and data.strip():
-            span = self._locator.span()
-            lead = len(data) - len(data.lstrip())
-            start = replace(span.start, column=span.start.column + lead)
-            self._text = replace(span, start=start)
+        if self._text is None and (rest := data.lstrip()):
+            self._text = self._locator.span(), len(data) - len(rest)
 
     def namespace(self, _prefix: str | None, _uri: str | None) -> None:
         """Take a namespace declaration."""
