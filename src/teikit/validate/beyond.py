@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from teikit.diagnostics import Diagnostic
-from teikit.names import TEI, XINCLUDE
+from teikit.names import TEI, XINCLUDE, clark
 from teikit.records import dataclass
 from teikit.validate.cache.files import digest
-from teikit.validate.checks import CheckSettings, check_document
+from teikit.validate.checks import ATTRIBUTES, check_document, checks_wanted
 from teikit.validate.excuses import Excuses, excuses_in
-from teikit.validate.links import facts_of, local_findings
+from teikit.validate.links import facts_of, local_findings, names_surveyed
 from teikit.validate.loaded import Loaded
 from teikit.validate.model_instructions import rules_named_by
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
+from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
 
+_TEI: Final = clark(TEI, "")
 _LINKS: Final = "LNK"
 _CONSTRAINTS: Final = "SCH1"
 _XINCLUDE: Final = XINCLUDE.encode("ascii")
@@ -37,28 +40,42 @@ class Beyond:
         """Return everything that is found."""
         notes = self._constraints()
         facts = None
-        if self.document.tree.getroot().tag.startswith(f"{{{TEI}}}"):
+        if self.document.tree.getroot().tag.startswith(_TEI):
             facts = self._links(path)
-            self.found += check_document(self.document, self.selection, self._settings())
+            self._checks()
         return Examined(self._told(), notes, facts=facts, rests_on=_rests_on(self.document))
 
     def _constraints(self) -> tuple[Diagnostic, ...]:
         if not self.selection.wants(_CONSTRAINTS):
             return ()
         constraints = self.loaded.constraints
-        self.found += constraints.check(self.document)
+        self.found += constraints.check(self.document, self._inventory)
         return constraints.diagnostics_for(self.document)
 
     def _links(self, path: Path) -> list[Any] | None:
         if not self.selection.wants(_LINKS):
             return None
-        facts = facts_of(self.document, self.loaded.pointers, path, self.standard.root)
+        root, known = self.standard.root, self._inventory
+        facts = facts_of(self.document, self.loaded.pointers, path, root, known)
         self.found += local_findings(self.document, facts, self.found)
         return facts.to_plain()
 
-    def _settings(self) -> CheckSettings:
+    def _checks(self) -> None:
+        if not checks_wanted(self.selection):
+            return
         applied = self.selection.wants(_CONSTRAINTS) and self.loaded.constraints.rules is not None
-        return replace(self.standard.settings, tei_constraints=applied)
+        settings = replace(self.standard.settings, tei_constraints=applied)
+        self.found += check_document(self.document, self.selection, settings, self._inventory)
+
+    @cached_property
+    def _inventory(self) -> Inventory:
+        """What one walk over the tree finds for all."""
+        wanted: set[str] = set()
+        if self.selection.wants(_LINKS):
+            wanted |= names_surveyed(self.loaded.pointers)
+        if checks_wanted(self.selection):
+            wanted |= ATTRIBUTES
+        return take_inventory(self.document.tree, wanted)
 
     def _told(self) -> tuple[Diagnostic, ...]:
         """Return what is reported of all that was found, in the order of the document."""

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from teikit.records import dataclass
-from teikit.source import Span, position_after
+from teikit.source import Position, Span, position_after
 
 PROLOG: Final = 1 << 14
 """How many bytes of a document are searched for what stands before its outermost element."""
@@ -13,7 +14,7 @@ PROLOG: Final = 1 << 14
 _MODEL_MARK: Final = b"<?xml-model"
 _MODEL: Final = r"(?s)<\?xml-model\s+(.*?)\?>"
 _PSEUDO_ATTRIBUTE: Final = r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
-_START_TAG: Final = r"<[^?!\s]"
+_START_TAG: Final = re.compile(rb"<[^?!\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,23 @@ def models_in(name: str, data: bytes) -> Iterator[Instruction]:
 
     `name` is the document's, in spans; `data` its bytes, of which the first `PROLOG` are enough.
     """
-    head = data[:PROLOG]
-    if _MODEL_MARK not in head and _MODEL_MARK not in head.replace(b"\0", b""):
-        return
     # Without its zeros, UTF-16 reads like ASCII, as far as that matters here.
-    text = head.replace(b"\0", b"").decode("utf-8", errors="replace")
-    start = re.search(_START_TAG, text)
-    prolog = text[: start.start()] if start else text
-    for one in re.finditer(_MODEL, prolog):
-        before = prolog[: one.start()].lstrip("\ufeff")
-        yield Instruction(pseudo_attributes(one[1]), Span(name, position_after(before)))
+    head = data[:PROLOG].replace(b"\0", b"")
+    start = _START_TAG.search(head)
+    prolog = head[: start.start()] if start else head
+    if _MODEL_MARK in prolog:
+        for attributes, position in _models(prolog):
+            yield Instruction(attributes, Span(name, position))
+
+
+@lru_cache(maxsize=16)
+def _models(prolog: bytes) -> tuple[tuple[Mapping[str, str], Position], ...]:
+    """Return the pseudo-attributes of instructions and where they stand; many prologs are alike."""
+    text = prolog.decode("utf-8", errors="replace")
+    return tuple(
+        (pseudo_attributes(one[1]), position_after(text[: one.start()].lstrip("\ufeff")))
+        for one in re.finditer(_MODEL, text)
+    )
 
 
 def _unescaped(value: str) -> str:

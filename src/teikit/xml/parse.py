@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, overload
+from typing import Any, Final, overload
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from teikit.xml.locator import Locator
 from teikit.xml.scan import TagPlaces, tag_places
 
 _MOST_NAMESPACES: Final = 300
+_COUNT: Final = etree.XPath("count(/descendant::*)")
 _XINCLUDE_MARK: Final = XINCLUDE.encode("ascii")
 
 
@@ -35,16 +36,16 @@ class Document:
     root: Path | None = None
 
     @cached_property
-    def _number_of(self) -> dict[etree._Element, int]:
-        return {element: i for i, element in enumerate(elements(self.tree.getroot()))}
+    def _numbers(self) -> "_Numbers":
+        return _Numbers(self.tree.getroot())
 
     def number(self, element: etree._Element) -> int:
         """Return how many elements start before an element."""
-        return self._number_of[element]
+        return self._numbers[element]
 
     def span(self, element: etree._Element) -> Span:
         """Return the place of an element's start tag."""
-        return self.spans[self._number_of[element]]
+        return self.spans[self._numbers[element]]
 
     def attribute_span(self, element: etree._Element, name: str) -> Span:
         """Return the stretch of an element's attribute; `name` is in Clark's notation.
@@ -52,11 +53,14 @@ class Document:
         Where the document does not show it, as in a tag that comes from an entity, it is the
         tag's.
         """
-        number = self._number_of[element]
+        return self.attribute_span_in(self._numbers[element], name)
+
+    def attribute_span_in(self, number: int, name: str) -> Span:
+        """Return the stretch of an attribute of the element before which so many others start."""
         if isinstance(self.spans, _LaterSpans) and self.spans.plain is not None:
             return self.spans.plain.attribute(number, name)
         found = self._attributes.get(number)
-        return found.get(name, self.span(element)) if found else self.span(element)
+        return found.get(name, self.spans[number]) if found else self.spans[number]
 
     @cached_property
     def _attributes(self) -> dict[int, dict[str, Span]]:
@@ -64,6 +68,21 @@ class Document:
         finder = _AttributePlaces()
         _drive(self.source, finder, self.root)
         return finder.found
+
+
+class _Numbers(dict[etree._Element, int]):  # noqa: SLF001
+    """The numbers of elements, as far into the document as one has been asked for."""
+
+    def __init__(self, root: etree._Element) -> None:
+        super().__init__()
+        self._rest = enumerate(elements(root))
+
+    def __missing__(self, element: etree._Element) -> int:
+        for number, one in self._rest:
+            self[one] = number
+            if one is element:
+                return number
+        raise KeyError(element)
 
 
 def parse_document(
@@ -117,7 +136,8 @@ class _LaterSpans(Sequence[Span]):
 
     @cached_property
     def _length(self) -> int:
-        return sum(1 for _ in elements(self._tree.getroot()))
+        count: Any = _COUNT(self._tree)  # the stubs do not know which value it has
+        return int(count)
 
     @cached_property
     def plain(self) -> TagPlaces | None:
@@ -160,15 +180,19 @@ def _parse(source: SourceFile) -> etree._ElementTree:
     if isinstance(decoded, Diagnostic):
         msg = "events are read before trees, so the encoding is known to be good"
         raise TypeError(msg)
-    parser = etree.XMLParser(
-        encoding=decoded.override,
+    return etree.ElementTree(etree.fromstring(decoded.data, _parser(decoded.override)))
+
+
+@lru_cache(maxsize=8)
+def _parser(encoding: str | None) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding=encoding,
         resolve_entities=True,
         no_network=True,
         load_dtd=False,
         huge_tree=True,
         collect_ids=False,  # else an xml:id that is no name keeps the tree from being made
     )
-    return etree.ElementTree(etree.fromstring(decoded.data, parser))
 
 
 def _too_deep(span: Span) -> Diagnostic:

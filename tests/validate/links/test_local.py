@@ -145,6 +145,12 @@ def test_what_a_constraint_has_said_of_a_span_is_not_said_again() -> None:
     assert not local_findings(document, facts, [said])
 
 
+def test_of_two_spans_with_one_end_only_the_one_after_it_is_wrong(look: Look) -> None:
+    spans = ("\n<delSpan spanTo='#a'/>", "\n<anchor xml:id='a'/>", "\n<delSpan spanTo='#a'/>")
+    ((_name, found),) = look({"doc.xml": "".join(spans)})
+    assert (found.code, found.span.start.line) == ("LNK502", 4)
+
+
 BASES = {
     "on the web": ('xml:base="https://example.org/"', '<ref target="x.xml"/>', []),
     "on the web, and a local pointer": (

@@ -11,6 +11,7 @@ from teikit.schematron.findings.legend import Legend
 from teikit.schematron.screening.direct import Direct
 from teikit.schematron.screening.screen import Screen
 from teikit.schematron.xslt.stylesheet import Stylesheet
+from teikit.xml.inventory import Inventory
 from teikit.xml.parse import Document
 
 # With documents that the rules have nothing to say about, SaxonC is not needed.
@@ -39,9 +40,9 @@ class Rules:
     _programs: dict[frozenset[int], "Program"] = field(default_factory=dict)
     _stops: int = 0
 
-    def check(self, document: Document) -> list[Diagnostic]:
+    def check(self, document: Document, inventory: Inventory | None = None) -> list[Diagnostic]:
         """Return what the rules find in a document, at line and column of the nodes concerned."""
-        patterns = self.screen.candidates(document)
+        patterns = self.screen.candidates(document, inventory)
         if not patterns:
             return []
         found = self.direct.check(document, patterns, self.legend)

@@ -5,17 +5,17 @@ pattern would speak or fail. It may be true too often: then SaxonC says that the
 is asked only where the document has all the names without which it cannot be true.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, Final
 
 from lxml import etree
 
 from teikit.records import dataclass
 from teikit.schematron.screening.effort import order, too_much
-from teikit.xml.parse import Document, elements
+from teikit.xml.inventory import Inventory, take_inventory
+from teikit.xml.parse import Document
 
 ATTRIBUTE = "@"
 """What the name of an attribute, in Clark's notation, begins with among the names of a probe."""
@@ -23,6 +23,9 @@ ATTRIBUTE = "@"
 
 SEVERAL = "+"
 """What the name of elements begins with if the document must have more than one."""
+
+_MOST_QUESTIONS: Final = 256
+_YES: Final = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,85 +45,95 @@ class Screen:
     probes: tuple[Probe, ...] = ()
     namespaces: Mapping[str, str] = field(default_factory=dict)
 
-    def candidates(self, document: Document) -> frozenset[int]:
+    def candidates(self, document: Document, inventory: Inventory | None = None) -> frozenset[int]:
         """Return the numbers of all patterns that may have something to say."""
         if has_declarations(document):
             return self.always | {one.pattern for one in self.probes}
-        found = set(self.always)
-        names, size = _names(document)
-        for probe, test in self._applicable(names):
-            if probe.pattern not in found and _may_hold(test, document.tree, size):
-                found.add(probe.pattern)
-        return frozenset(found)
+        known = inventory or take_inventory(document.tree)
+        questions = self._questions(frozenset(self._names(known)))
+        return self.always | questions.answered(document.tree, known.tags.total())
 
-    def _applicable(self, names: set[str]) -> Iterator[tuple[Probe, "_Test"]]:
-        for name in self._by_name.keys() & names:
-            for probe, needs, test in self._by_name[name]:
-                if needs <= names:
-                    yield probe, test
-        yield from self._without_names
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[tuple[Probe, frozenset[str], "_Test"]]]:
-        """The probes by one of the names they need, the one that documents have the least."""
-        found: dict[str, list[tuple[Probe, frozenset[str], _Test]]] = {}
-        for probe in self.probes:
-            if probe.needs:
-                rarest = min(probe.needs, key=_commonness)
-                entry = (probe, frozenset(probe.needs), _Test(probe.xpath, self.namespaces))
-                found.setdefault(rarest, []).append(entry)
-        return found
+    def _names(self, inventory: Inventory) -> Iterator[str]:
+        """Yield those names of a document that some probe needs."""
+        for name in self._needed & inventory.tags.keys():
+            yield name
+            if inventory.tags[name] > 1:
+                yield SEVERAL + name
+        for name in self._needed_attributes & inventory.attributes:
+            yield ATTRIBUTE + name
 
     @cached_property
-    def _without_names(self) -> list[tuple[Probe, "_Test"]]:
-        return [
-            (probe, _Test(probe.xpath, self.namespaces)) for probe in self.probes if not probe.needs
-        ]
-
-
-def _commonness(name: str) -> int:
-    return [ATTRIBUTE, SEVERAL].index(name[0]) if name[0] in {ATTRIBUTE, SEVERAL} else 2
-
-
-class _Test:
-    """An expression that is compiled when it is first asked."""
-
-    def __init__(self, xpath: str, namespaces: Mapping[str, str]) -> None:
-        self._xpath = xpath
-        self._namespaces = namespaces
+    def _needed(self) -> frozenset[str]:
+        needs = {name for one in self.probes for name in one.needs}
+        return frozenset(one.removeprefix(SEVERAL) for one in needs if one[0] != ATTRIBUTE)
 
     @cached_property
-    def order(self) -> float:
-        return order(self._xpath)
+    def _needed_attributes(self) -> frozenset[str]:
+        needs = {name for one in self.probes for name in one.needs}
+        return frozenset(one[1:] for one in needs if one[0] == ATTRIBUTE)
 
     @cached_property
-    def ask(self) -> etree.XPath:
-        return etree.XPath(
-            f"boolean({self._xpath})", namespaces=dict(self._namespaces), smart_strings=False
+    def _questions(self) -> "Callable[[frozenset[str]], _Questions]":
+        """What is asked of documents with certain names; few sets of names occur."""
+
+        @lru_cache(maxsize=_MOST_QUESTIONS)
+        def questions(names: frozenset[str]) -> _Questions:
+            asked = tuple(one for one in self.probes if names.issuperset(one.needs))
+            return _Questions(asked, self.namespaces)
+
+        return questions
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """Probes that are asked together, since to ask libxml2 costs more than most answers."""
+
+    probes: tuple[Probe, ...]
+    namespaces: Mapping[str, str]
+
+    def answered(self, tree: "etree._ElementTree", size: int) -> frozenset[int]:
+        """Return the patterns of all probes that may hold in a tree with so many elements."""
+        if not self.probes:
+            return frozenset()
+        if too_much(self._order, size):
+            return self._one_by_one(tree, size)
+        try:
+            answers = str(self._ask(tree))
+        except etree.XPathError:
+            return self._one_by_one(tree, size)  # one of them met a limit of libxml2
+        if _YES not in answers:
+            return frozenset()
+        pairs = zip(self.probes, answers, strict=True)
+        return frozenset(probe.pattern for probe, answer in pairs if answer == _YES)
+
+    def _one_by_one(self, tree: "etree._ElementTree", size: int) -> frozenset[int]:
+        return frozenset(
+            one.pattern for one in self.probes if _may_hold(one, self.namespaces, tree, size)
         )
 
+    @cached_property
+    def _order(self) -> float:
+        return max(order(one.xpath) for one in self.probes)
 
-def _may_hold(test: _Test, tree: "etree._ElementTree", size: int) -> bool:
-    if too_much(test.order, size):
+    @cached_property
+    def _ask(self) -> etree.XPath:
+        answers = (f"number(boolean({one.xpath}))" for one in self.probes)
+        return _compiled(f"concat('', {', '.join(answers)})", self.namespaces)
+
+
+def _compiled(xpath: str, namespaces: Mapping[str, str]) -> etree.XPath:
+    return etree.XPath(xpath, namespaces=dict(namespaces), smart_strings=False)
+
+
+def _may_hold(
+    probe: Probe, namespaces: Mapping[str, str], tree: "etree._ElementTree", size: int
+) -> bool:
+    if too_much(order(probe.xpath), size):
         return True
     try:
-        return bool(test.ask(tree))
+        return bool(_compiled(f"boolean({probe.xpath})", namespaces)(tree))
     except etree.XPathError:
         return True  # it met a limit of libxml2
-
-
-def _names(document: Document) -> tuple[set[str], int]:
-    """Return the names of all elements and attributes, and how many elements there are."""
-    tags: list[Any] = []
-    attributes: list[Any] = []
-    for element in elements(document.tree.getroot()):
-        tags.append(element.tag)
-        attributes += element.keys()
-    names = Counter(tags)
-    found = set(names)
-    found.update([SEVERAL + name for name, number in names.items() if number > 1])
-    found.update([ATTRIBUTE + name for name in set(attributes)])
-    return found, len(tags)
 
 
 def has_declarations(document: Document) -> bool:

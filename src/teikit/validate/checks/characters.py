@@ -12,7 +12,7 @@ from teikit.validate.checks.character_kinds import JOINERS, Kind, complex_script
 from teikit.validate.checks.encoding import is_untrue
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.gathered import Gathered
-from teikit.validate.checks.mojibake import SUSPECTS, garbled
+from teikit.validate.checks.mojibake import garbled
 from teikit.xml.encoding import as_utf_8
 from teikit.xml.text_places import TextPlaces
 
@@ -54,7 +54,7 @@ def check_characters(gathered: Gathered) -> Iterator[Diagnostic]:
     composed = form == "NFC" and len(unusual) == len(odd)
     references = b"&#" in data
     # Letters that stand apart in the text may meet in `special`, but none that meet stand apart.
-    suspect = bool(SUSPECTS & found) and any(garbled(special))
+    suspect = any(garbled(special))
     if composed and not unusual and not references and not suspect:
         return
     places = TextPlaces.of(gathered.document.source)

@@ -7,10 +7,9 @@ from typing import Final
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
-from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.gathered import Gathered
-from teikit.validate.checks.tree import children, has_text, text_of
+from teikit.validate.checks.tree import children, has_text, inside, text_of
 
 _DATES: Final = ("when", "from", "to", "notBefore", "notAfter")
 _ISO_DATES: Final = tuple(f"{name}-iso" for name in _DATES)
@@ -36,8 +35,7 @@ def check_correspondence(gathered: Gathered) -> Iterator[Diagnostic]:
 
 def _is_index(gathered: Gathered) -> bool:
     """Return whether a document is an index of letters (CMIF), and not itself a letter."""
-    root = gathered.document.tree.getroot()
-    text = root.find(f".//{clark(TEI, 'body')}")
+    text = inside(gathered.document.tree.getroot(), "body")
     return text is None or not has_text(text)
 
 

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
@@ -20,7 +21,7 @@ def check_encoding(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return where the declaration of the encoding is not true, or missing."""
     source = gathered.document.source
     head = source.data[:256]
-    stated = _STATED.search(head)
+    stated = _stated(head)
     if stated is not None:
         if is_untrue(source.data):
             yield _untrue(source, stated)
@@ -33,9 +34,14 @@ def check_encoding(gathered: Gathered) -> Iterator[Diagnostic]:
         )
 
 
+@lru_cache(maxsize=64)  # many files begin alike
+def _stated(head: bytes) -> re.Match[bytes] | None:
+    return _STATED.search(head)
+
+
 def is_untrue(data: bytes) -> bool:
     """Return whether a file is UTF-8, but says that it is something else."""
-    stated = _STATED.search(data[:256])
+    stated = _stated(data[:256])
     name = stated[1].decode("ascii").lower() if stated else "utf-8"
     if data.startswith(codecs.BOM_UTF8):
         return name not in ("utf-8", "utf8")

@@ -10,6 +10,7 @@ from teikit.names import TEI, XML, clark
 from teikit.records import dataclass
 from teikit.validate.check_settings import CheckSettings
 from teikit.validate.selection import Selection
+from teikit.xml.inventory import Inventory
 from teikit.xml.parse import Document
 
 XML_LANG: Final = clark(XML, "lang")
@@ -20,12 +21,14 @@ DATE_ATTRIBUTES: Final = tuple(
     for kind in ("", "-iso", "-custom")
     for name in ("when", "notBefore", "notAfter", "from", "to")
 )
-_ATTRIBUTES: Final[frozenset[str]] = frozenset(
+ATTRIBUTES: Final[frozenset[str]] = frozenset(
     {XML_LANG, "mainLang", "otherLangs", "rend", "edtf", *DATE_ATTRIBUTES}
 )
+"""All whose values checks look at."""
+
 _HEADER: Final = ("teiHeader", "correspDesc", "tagsDecl", "language")
 _NUMBERED: Final = ("pb", "cb", "lb", "l", "div")
-_TAGS: Final = tuple(clark(TEI, name) for name in (*_HEADER, *_NUMBERED))
+_TAGS: Final = frozenset(clark(TEI, name) for name in (*_HEADER, *_NUMBERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,17 @@ class Gathered:
     elements: dict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
 
 
-def gather(document: Document, selection: Selection, settings: CheckSettings) -> Gathered:
-    """Return what the checks need of a document."""
+def gather(
+    document: Document, selection: Selection, settings: CheckSettings, inventory: Inventory
+) -> Gathered:
+    """Return what the checks need of a document; the inventory must hold `ATTRIBUTES`."""
     gathered = Gathered(document, selection, settings)
-    root = document.tree.getroot()
-    for element in root.iter(etree.Element):
-        names = element.keys()
-        if not names or _ATTRIBUTES.isdisjoint(names) or not element.tag.startswith(_TEI):
-            continue
-        for name in _ATTRIBUTES.intersection(names):
-            gathered.attributes[name].append((element, element.get(name, "")))
+    for name in ATTRIBUTES:
+        for _, _, element, value in inventory.held[name]:
+            if element.tag.startswith(_TEI):
+                gathered.attributes[name].append((element, value))
     cut = len(_TEI)
-    for element in root.iter(*_TAGS):
+    tags = _TAGS & inventory.tags.keys()
+    for element in document.tree.getroot().iter(*tags) if tags else ():
         gathered.elements[element.tag[cut:]].append(element)
     return gathered

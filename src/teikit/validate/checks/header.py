@@ -11,7 +11,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.gathered import DATE_ATTRIBUTES, XML_LANG, Gathered
-from teikit.validate.checks.tree import beginning_of, child, children, has_text, text_of
+from teikit.validate.checks.tree import beginning_of, child, children, has_text, inside, text_of
 
 # Texts that templates and converters leave behind, in the languages editors write headers in.
 _PLACEHOLDER: Final = re.compile(
@@ -24,7 +24,7 @@ _RESPONSIBLE: Final = (
     "author", "editor", "respStmt", "principal", "meeting",
 )  # fmt: skip
 _PARTS: Final = frozenset(clark(TEI, name) for name in ("text", "group", "body", "div", "ab", "p"))
-_FILE: Final = clark(TEI, "fileDesc")
+_PLAIN_DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def check_header(gathered: Gathered) -> Iterator[Diagnostic]:
@@ -33,7 +33,7 @@ def check_header(gathered: Gathered) -> Iterator[Diagnostic]:
     for number, header in enumerate(headers):
         if number and _inherits(header):
             continue
-        description = header.find(_FILE)
+        description = child(header, "fileDesc")
         if description is not None:
             yield from _title_statement(gathered, description)
             yield from _publication(gathered, description)
@@ -163,7 +163,7 @@ def _language(gathered: Gathered, header: etree._Element) -> Iterator[Diagnostic
         return
     if any(element.tag in _PARTS for element, _ in gathered.attributes[XML_LANG]):
         return
-    body = root.find(f".//{clark(TEI, 'body')}")
+    body = inside(root, "body")
     if body is not None and not has_text(body):
         return  # an index, say of letters, which is in no language
     yield finding(
@@ -197,7 +197,7 @@ def _revisions(gathered: Gathered, header: etree._Element) -> Iterator[Diagnosti
 
 def _plain_date(change: etree._Element) -> str:
     date = change.get("when", "")
-    return date if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date) else ""
+    return date if _PLAIN_DATE.fullmatch(date) else ""
 
 
 def _before(one: str, other: str) -> bool:

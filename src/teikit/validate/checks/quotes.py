@@ -11,6 +11,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, clark
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.gathered import Gathered
+from teikit.validate.checks.tree import inside
 
 _DOUBLE: Final = re.compile('["“”„«»]')
 _APOSTROPHE: Final = re.compile("(?<=\\w)(['’])(?=\\w)")
@@ -24,7 +25,7 @@ _CLOSES: Final = {"„": "“”", "“": "”", "«": "»", "»": "«"}
 
 def check_quotes(gathered: Gathered) -> Iterator[Diagnostic]:
     """Return mixed kinds of quotation marks, and blocks in which one is left alone."""
-    text = gathered.document.tree.getroot().find(f".//{clark(TEI, 'text')}")
+    text = inside(gathered.document.tree.getroot(), "text")
     if text is None:
         return
     blocks = [(one, _text(one)) for one in text.iter(*_BLOCKS)]

@@ -7,12 +7,17 @@ from teikit.names import TEI, clark
 
 def child(element: etree._Element, name: str) -> etree._Element | None:
     """Return the first child of that TEI name."""
-    return element.find(clark(TEI, name))
+    return next(element.iterchildren(clark(TEI, name)), None)
 
 
 def children(element: etree._Element, name: str) -> list[etree._Element]:
     """Return the children of that TEI name."""
-    return element.findall(clark(TEI, name))
+    return list(element.iterchildren(clark(TEI, name)))
+
+
+def inside(root: etree._Element, name: str) -> etree._Element | None:
+    """Return the first element of that TEI name inside another."""
+    return next(root.iterdescendants(clark(TEI, name)), None)
 
 
 def text_of(element: etree._Element) -> str:

@@ -15,6 +15,7 @@ from teikit.records import dataclass
 from teikit.schematron.screening.rules import Rules
 from teikit.validate.constraints.kept import kept_constraints
 from teikit.validate.model_instructions import Named, rules_named_by
+from teikit.xml.inventory import Inventory
 from teikit.xml.parse import Document
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ class Constraints:
     rules: Rules | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def check(self, document: Document) -> list[Diagnostic]:
+    def check(self, document: Document, inventory: Inventory | None = None) -> list[Diagnostic]:
         """Return what the constraints find in a document, and those it names itself.
 
         Files that rules name are read from the folder of the schema and from `document.root`,
         which also bounds what a document can name.
         """
-        found = [] if self.rules is None else self.rules.check(document)
+        found = [] if self.rules is None else self.rules.check(document, inventory)
         for named in self._others(document):
             if named.path is None:
                 found.append(_refused(named))
@@ -47,7 +48,8 @@ class Constraints:
             if other.value is not None:
                 # A grammar often holds the rules of the ODD that it was made of, once more.
                 known = {_what(one) for one in found}
-                found += [one for one in other.value.check(document) if _what(one) not in known]
+                more = other.value.check(document, inventory)
+                found += [one for one in more if _what(one) not in known]
         return found
 
     def diagnostics_for(self, document: Document) -> tuple[Diagnostic, ...]:

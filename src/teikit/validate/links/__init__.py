@@ -8,6 +8,7 @@ from teikit.validate.links.facts import Facts, facts_of
 from teikit.validate.links.links import Links
 from teikit.validate.links.local import local_findings
 from teikit.validate.links.table import PointerTable, builtin_pointers
+from teikit.validate.links.walk import names_surveyed
 
 __all__ = [
     "Facts",
@@ -16,4 +17,5 @@ __all__ = [
     "builtin_pointers",
     "facts_of",
     "local_findings",
+    "names_surveyed",
 ]

@@ -132,5 +132,5 @@ def _fragment(address: Address, fragment: str) -> Address:
     if "%" in fragment:
         fragment = unquote(fragment)
     if "(" in fragment and _XPOINTER.match(fragment):
-        return replace(address, xpointer=True)
-    return replace(address, fragment=fragment)
+        return Address(address.scope, address.target, xpointer=True)
+    return Address(address.scope, address.target, fragment)

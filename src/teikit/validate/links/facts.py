@@ -1,6 +1,6 @@
 """What other files need to know about a file's links, as small as it can be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,30 @@ from teikit.validate.links.address import Address, Base, Scope, resolve
 from teikit.validate.links.judge import local_problem, problem_with
 from teikit.validate.links.prefixes import Definition
 from teikit.validate.links.table import PointerTable, short_name
-from teikit.validate.links.walk import Survey, pair_of, relative, schemes, survey
+from teikit.validate.links.walk import (
+    Survey,
+    names_surveyed,
+    pair_of,
+    relative,
+    schemes,
+    survey,
+)
+from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the facts of a file were found with, for who looks at the same file once more."""
+    """What the facts of a file were found with, for who looks at the same file once more.
+
+    `wrong` are the names of the attributes of which some pointer is wrong inside the file.
+    """
 
     table: PointerTable
     base: Base
     survey: Survey
+    inventory: Inventory
+    wrong: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +70,22 @@ class Facts:
         )
 
 
-def facts_of(document: Document, pointers: PointerTable, path: Path, root: Path) -> Facts:
-    """Return the facts of a document; they depend on nothing but it, its place and the table."""
+def facts_of(
+    document: Document,
+    pointers: PointerTable,
+    path: Path,
+    root: Path,
+    inventory: Inventory | None = None,
+) -> Facts:
+    """Return the facts of a document; they depend on nothing but it, its place and the table.
+
+    An `inventory` must hold `names_surveyed`.
+    """
     own = relative(path, root)
     base = Base(own, own)
-    found = survey(document, pointers, base)
-    gathered = _Gathered(found, bool(found.repeated))
+    known = inventory or take_inventory(document.tree, names_surveyed(pointers))
+    found = survey(document, pointers, base, known)
+    gathered = _Gathered(found)
     gathered.take_all()
     ids, included = _by_element(found)
     return Facts(
@@ -72,7 +95,9 @@ def facts_of(document: Document, pointers: PointerTable, path: Path, root: Path)
         _lists(gathered.undeclared),
         list(gathered.web),
         tuple(found.prefixes),
-        Context(pointers, base, found) if gathered.wrong or found.prefixes else None,
+        Context(pointers, base, found, known, frozenset(gathered.wrong))
+        if gathered.wrong or found.repeated or found.prefixes
+        else None,
     )
 
 
@@ -81,7 +106,7 @@ class _Gathered:
     """The pointers of a survey, sorted by where they lead."""
 
     survey: Survey
-    wrong: bool
+    wrong: set[str] = field(default_factory=set)
     leaving: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)
     web: dict[str, None] = field(default_factory=dict)
@@ -94,16 +119,17 @@ class _Gathered:
                 for text in value.split():
                     if text[0] == "#" and text[1:] in ids:
                         # By far the most frequent, so without ado.
-                        wrong = problem_with(ids[text[1:]], pair, number)
-                        self.wrong = self.wrong or wrong is not None
+                        is_wrong = problem_with(ids[text[1:]], pair, number) is not None
                     else:
-                        self._take(resolve(text, base, prefixes), pair, number, text)
+                        is_wrong = self._take(resolve(text, base, prefixes), pair, number, text)
+                    if is_wrong:
+                        self.wrong.add(attribute)
 
-    def _take(self, address: Address, pair: str, number: int, text: str) -> None:
+    def _take(self, address: Address, pair: str, number: int, text: str) -> bool:
+        """Take a pointer; return whether it is wrong inside the file."""
         match address.scope:
             case Scope.HERE:
-                if local_problem(address, text, pair, number, self.survey.ids) is not None:
-                    self.wrong = True
+                return local_problem(address, text, pair, number, self.survey.ids) is not None
             case Scope.FILE:
                 pairs = self.leaving.setdefault(address.target, {})
                 pairs.setdefault(pair, {})[address.fragment] = None
@@ -112,9 +138,10 @@ class _Gathered:
             case Scope.WEB:
                 self.web[pair] = None
             case Scope.OUTSIDE | Scope.MISMATCH:
-                self.wrong = True
+                return True
             case Scope.ELSEWHERE:
                 pass
+        return False
 
 
 def _lists(found: Mapping[str, Mapping[str, None]]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from teikit.validate.links.dead import Dead
 from teikit.validate.links.facts import Context
 from teikit.validate.links.judge import Problem, local_problem
 from teikit.validate.links.prefixes import groups_used, understood
-from teikit.validate.links.table import short_name
+from teikit.validate.links.table import PointerTable, short_name
 from teikit.validate.links.walk import ID, Pointer, pointers, schemes
 from teikit.xml.parse import Document, elements
 
@@ -78,15 +78,16 @@ def _pointers(
     document: Document, context: Context, spans: Collection[Position]
 ) -> Iterable[Diagnostic]:
     """Return findings about pointers that stay in the document, or lead nowhere by themselves."""
-    ids = context.survey.ids
+    ids, base = context.survey.ids, context.base
     prefixes = schemes(context.survey.prefixes)
-    numbers = {one: number for number, one in enumerate(elements(document.tree.getroot()))}
+    # Dead pointers are judged among those of the same attribute, so no others matter.
+    table = PointerTable({name: context.table.rows[name] for name in context.wrong})
     dead = Dead(ids)
-    for one in pointers(document, context.table, context.base, prefixes):
+    for one in pointers(document, table, base, prefixes, context.inventory):
         if spans and one.attribute == "spanTo" and document.span(one.element).start in spans:
             continue
         if one.address.scope is Scope.HERE:
-            problem = local_problem(one.address, one.text, one.pair, numbers[one.element], ids)
+            problem = local_problem(one.address, one.text, one.pair, one.number, ids)
             if problem is Problem.DEAD:
                 dead.add(one)
             elif problem is None:

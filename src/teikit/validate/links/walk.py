@@ -1,11 +1,11 @@
-"""One walk over a document: its identifiers, its pointers, its private schemes."""
+"""What a document has of links: its identifiers, its pointers, its private schemes."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -15,7 +15,8 @@ from teikit.source import Span
 from teikit.validate.links.address import Address, Base, resolve
 from teikit.validate.links.prefixes import Definition, Prefixes, compiled
 from teikit.validate.links.table import EXAMPLES, PointerTable, short_name
-from teikit.xml.parse import Document, elements
+from teikit.xml.inventory import Inventory, take_inventory
+from teikit.xml.parse import Document
 
 ID: Final = clark(XML, "id")
 BASE: Final = clark(XML, "base")
@@ -25,9 +26,13 @@ _XINCLUDE: Final = b"http://www.w3.org/2001/XInclude"
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One pointer of an attribute: where it stands, as it is written, and where it leads."""
+    """One pointer of an attribute: where it stands, as it is written, and where it leads.
+
+    `number` says how many elements start before its own.
+    """
 
     element: etree._Element
+    number: int
     attribute: str
     text: str
     address: Address
@@ -39,7 +44,7 @@ class Pointer:
 
     def place(self, document: Document) -> Span:
         """Return where the attribute stands."""
-        return document.attribute_span(self.element, self.attribute)
+        return document.attribute_span_in(self.number, self.attribute)
 
 
 Use = tuple[str, str, str]
@@ -48,7 +53,7 @@ Use = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Survey:
-    """What one walk finds: each identifier once, each value of a pointer attribute once.
+    """What there is in a document: each identifier once, each value of a pointer attribute once.
 
     `ids` gives elements their number in the document; `included` are those of other files.
     """
@@ -69,41 +74,40 @@ class Survey:
             self.ids[value] = (element.tag, number)
 
 
-def survey(document: Document, table: PointerTable, base: Base) -> Survey:
-    """Return what one walk over a document finds; `base` is the document's own."""
-    bases = _Bases(document, base) if _XINCLUDE in document.source.data else None
-    found = _survey(document, table, _below_root(document, base), bases)
-    if found is None:
-        # Rare: pointers start from elsewhere below some elements.
-        found = _survey(document, table, base, _Bases(document, base))
-    return found or Survey()
+def names_surveyed(table: PointerTable) -> Set[str]:
+    """Return the names of the attributes that an inventory must hold for `survey`."""
+    return {*table.rows, ID, BASE}
 
 
-def _survey(
-    document: Document, table: PointerTable, base: Base, bases: "_Bases | None"
-) -> Survey | None:
-    """Return what a walk finds; None where it finds @xml:base and has no `bases`."""
+def survey(document: Document, table: PointerTable, base: Base, inventory: Inventory) -> Survey:
+    """Return what there is in a document; `base` is the document's own."""
     found = Survey()
-    uses = found.uses.setdefault(base, {})
-    by_tag = table.by_tag
-    for number, element in enumerate(elements(document.tree.getroot())):
-        tag = element.tag
-        attributes = by_tag[tag]
-        items: Sequence[tuple[Any, Any]] = element.items()
-        for name, value in items:
-            if name in attributes:
-                if bases is not None:
-                    uses = found.uses.setdefault(bases.of(element), {})
-                uses.setdefault((tag, name, value), number)
-            elif name == ID:
-                found.identify(value, element, number)
-                if bases is not None and bases.is_included(number):
-                    found.included.add(value)
-            elif name == BASE and bases is None and number:
-                return None
-        if tag == _PREFIX_DEF:
-            found.prefixes.append(_definition(element))
+    bases = _bases_of(document, base, inventory)
+    _take_pointers(found, table, inventory, bases)
+    for _, number, element, value in inventory.held[ID]:
+        found.identify(value, element, number)
+        if bases.is_included(number):
+            found.included.add(value)
+    if inventory.tags[_PREFIX_DEF]:
+        found.prefixes += declared(document)
     return found
+
+
+def _take_pointers(
+    found: Survey, table: PointerTable, inventory: Inventory, bases: "_Bases"
+) -> None:
+    by_tag = table.by_tag
+    everywhere = None if bases.only is None else found.uses.setdefault(bases.only, {})
+    for name in table.rows:
+        for _, number, element, value in inventory.held[name]:
+            tag = element.tag
+            if name in by_tag[tag]:
+                uses = everywhere
+                if uses is None:
+                    uses = found.uses.setdefault(bases.of(element), {})
+                use = tag, name, value
+                if use not in uses or name == "spanTo":  # of these, the last may point backwards
+                    uses[use] = number
 
 
 def _definition(element: etree._Element) -> Definition:
@@ -116,17 +120,20 @@ def pointers(
     table: PointerTable,
     base: Base,
     prefixes: Mapping[str, Prefixes],
+    inventory: Inventory | None = None,
 ) -> Iterator[Pointer]:
     """Yield every pointer of a document, in its order."""
-    bases = _Bases(document, base)
-    for element in elements(document.tree.getroot()):
-        attributes = table.by_tag[element.tag]
-        items: Sequence[tuple[Any, Any]] = element.items()
-        for name, value in items:
-            if name in attributes:
-                start = bases.of(element)
-                for text in dict.fromkeys(value.split()):
-                    yield Pointer(element, name, text, resolve(text, start, prefixes))
+    known = inventory or take_inventory(document.tree, names_surveyed(table))
+    bases = _bases_of(document, base, known)
+    resolved: dict[tuple[str, Base], Address] = {}
+    for (_, number, element, value), name in known.among(table.rows):
+        if name in table.by_tag[element.tag]:
+            start = bases.only or bases.of(element)
+            for text in dict.fromkeys(value.split()):
+                address = resolved.get((text, start))
+                if address is None:
+                    address = resolved[text, start] = resolve(text, start, prefixes)
+                yield Pointer(element, number, name, text, address)
 
 
 def some_pointers(pairs: Iterable[str]) -> PointerTable:
@@ -154,32 +161,32 @@ def schemes(definitions: Sequence[Definition]) -> Mapping[str, Prefixes]:
     return compiled(definitions) if definitions else {}
 
 
-def _below_root(document: Document, base: Base) -> Base:
+def _bases_of(document: Document, base: Base, inventory: Inventory) -> "_Bases":
+    included = _XINCLUDE in document.source.data
+    elsewhere = any(number for _, number, *_ in inventory.held[BASE])
     moved = document.tree.getroot().get(BASE)
-    return base if moved is None else base.moved(moved)
+    below_root = base if moved is None else base.moved(moved)
+    only = None if included or elsewhere else below_root
+    return _Bases(base, only, document.source.name, document.spans if included else None)
 
 
+@dataclass(slots=True)
 class _Bases:
-    """What relative pointers start from, for the elements of a document that is not simple.
+    """What relative pointers start from: in most documents the same place, `only`.
 
-    Included parts say it with the @xml:base that XInclude gives them.
+    Included parts say it with the @xml:base that XInclude gives them; there are `spans` then.
     """
 
-    def __init__(self, document: Document, base: Base) -> None:
-        self._base = base
-        self._known: dict[etree._Element, Base] = {}
-        self._own = document.source.name
-        self._spans = document.spans if _XINCLUDE in document.source.data else None
-        self._only: Base | None = None
-        if self._spans is None and not document.tree.xpath("boolean(/*//*/@xml:base)"):
-            self._only = _below_root(document, base)
+    base: Base
+    only: Base | None
+    own: str
+    spans: Sequence[Span] | None
+    _known: dict[etree._Element, Base] = field(default_factory=dict)
 
     def of(self, element: etree._Element) -> Base:
         """Return what pointers of an element start from."""
-        if self._only is not None:
-            return self._only
         parent = element.getparent()
-        around = self._base if parent is None else self._below(parent)
+        around = self.base if parent is None else self._below(parent)
         own = element.get(BASE)
         return around if own is None else around.moved(own)
 
@@ -190,14 +197,15 @@ class _Bases:
             if one in self._known:
                 break
             unknown.append(one)
-        base = self._known.get(one, self._base)
+        base = self._known.get(one, self.base)
         for one in reversed(unknown):
             own = one.get(BASE)
             base = self._known[one] = base if own is None else base.moved(own)
         return base
 
     def is_included(self, number: int) -> bool:
-        return self._spans is not None and self._spans[number].source != self._own
+        """Return whether an element, by its number, is of another file."""
+        return self.spans is not None and self.spans[number].source != self.own
 
 
 def relative(path: Path, root: Path) -> str:

@@ -1,0 +1,37 @@
+"""One walk over a tree tells which names occur in it, and where."""
+
+from lxml import etree
+
+from teikit.names import TEI, XML, clark
+from teikit.xml.inventory import take_inventory
+
+ID = clark(XML, "id")
+TREE = etree.ElementTree(
+    etree.fromstring(
+        f"""<TEI xmlns="{TEI}" n="1"><!-- <q/> --><?x y="z"?>
+  <p xml:id="a" rend="b">x<hi rend="c" n="2" ref="d"/></p><p/>
+</TEI>"""
+    )
+)
+
+
+def test_elements_are_counted_and_attributes_named() -> None:
+    inventory = take_inventory(TREE, ("rend", "target"))
+    assert inventory.tags == {clark(TEI, "TEI"): 1, clark(TEI, "p"): 2, clark(TEI, "hi"): 1}
+    assert inventory.attributes == {ID, "n", "rend", "ref"}
+    assert inventory == take_inventory(TREE, ("rend", "target"))
+
+
+def test_only_what_is_asked_for_is_held() -> None:
+    inventory = take_inventory(TREE, ("rend", "target"))
+    assert {name: len(held) for name, held in inventory.held.items()} == {"rend": 2, "target": 0}
+    assert take_inventory(TREE).held == {}
+
+
+def test_attributes_of_several_names_are_in_document_order() -> None:
+    inventory = take_inventory(TREE, ("ref", "rend", ID))
+    found = [
+        (number, name, value)
+        for (_, number, _, value), name in inventory.among(("ref", "rend", ID))
+    ]
+    assert found == [(1, ID, "a"), (1, "rend", "b"), (2, "rend", "c"), (2, "ref", "d")]
