@@ -22,6 +22,7 @@ from teikit.odd.read import (
     open_odd,
     read_customization,
     read_library,
+    read_settings,
 )
 from teikit.odd.removed import RemovedAttributes
 from teikit.odd.resolve import offer_from, offers_for
@@ -73,12 +74,12 @@ def _resolved(odd: OddFile, workspace: Workspace, ident: str | None) -> Vocabula
     workspace.report(found.diagnostics)
     if found.value is None:
         return None
-    customization = read_customization(odd, found.value)
-    settings = replace(customization.settings, document=odd.root)
+    settings = replace(read_settings(odd, found.value), document=odd.root)
     if is_library(odd):
         declared = read_library(odd)
         return Vocabulary(settings, declared, declared, constraints=schema_constraints(odd))
 
+    customization = read_customization(odd, found.value)
     source, origin = customization.source, settings.origin
     steps = list(expand_groups(customization.steps, odd, source, workspace))
     references = [step for step in steps if isinstance(step, Reference)]

@@ -145,10 +145,10 @@ def key_in(declarations: Declarations, spec: AnySpec) -> str:
     return spec.ident
 
 
-def read_customization(odd: OddFile, spec: etree._Element) -> Customization:
-    """Return what a `schemaSpec` states, with groups as references."""
+def read_settings(odd: OddFile, spec: etree._Element) -> Settings:
+    """Return what the attributes of a `schemaSpec` state."""
     exceptions, start = spec.get("defaultExceptions"), spec.get("start")
-    settings = Settings(
+    return Settings(
         ident=spec.get("ident", ""),
         origin=odd.origin(spec),
         start=None if start is None else words(start),
@@ -159,8 +159,12 @@ def read_customization(odd: OddFile, spec: etree._Element) -> Customization:
         default_exceptions=None if exceptions is None else words(exceptions),
         prefixes=prefixes_of(spec),
     )
-    source = spec.get("source")
-    return Customization(settings, odd.file, source, read_steps(odd, spec, source))
+
+
+def read_customization(odd: OddFile, spec: etree._Element) -> Customization:
+    """Return what a `schemaSpec` states, with groups as references."""
+    source, steps = spec.get("source"), read_steps(odd, spec, spec.get("source"))
+    return Customization(read_settings(odd, spec), odd.file, source, steps)
 
 
 def read_steps(odd: OddFile, parent: etree._Element, source: str | None) -> tuple[Step, ...]:

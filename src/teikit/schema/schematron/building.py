@@ -224,7 +224,7 @@ class Building:
     def _declared(self) -> Iterator[str]:
         """Yield the query bindings that the ODDs of the constraints declare."""
         roots = [self.vocabulary.settings.document]
-        roots += [one.constraint.xml.getroottree().getroot() for one in self.contexts.placed()]
+        roots += [one.constraint.xml.getroottree().getroot() for one in self.contexts.placed]
         for root in dict.fromkeys(roots):
             for declaration in () if root is None else root.iter(_DECLARATION):
                 if declaration.get("scheme", "schematron") in _SCHEMES:

@@ -61,11 +61,12 @@ class Contexts:
         """The attributes each element has."""
         return Attributes(self.vocabulary.declared)
 
-    def placed(self) -> Iterator[Placed]:
-        """Yield every constraint of the vocabulary, those of the whole schema first."""
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """Every constraint of the vocabulary, those of the whole schema first."""
         found = [one for one in self._all() if one.constraint.mode is not Mode.DELETE]
         unwanted = set(translations(found, self.vocabulary.settings.target_lang))
-        return (one for one in found if (one.owner, one.constraint.ident) not in unwanted)
+        return tuple(one for one in found if (one.owner, one.constraint.ident) not in unwanted)
 
     def _all(self) -> Iterator[Placed]:
         for constraint in self.vocabulary.constraints:

@@ -44,7 +44,7 @@ def located(vocabulary: Vocabulary) -> Outcome[Document]:
 
 def _built(vocabulary: Vocabulary) -> Building:
     building = Building(vocabulary)
-    for placed in building.contexts.placed():
+    for placed in building.contexts.placed:
         building.add(placed)
     for pattern, place in deprecations(vocabulary, building.contexts):
         building.add_pattern(pattern, place)
