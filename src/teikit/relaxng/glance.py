@@ -1,29 +1,34 @@
-"""Valid documents, recognised at a glance: tag by tag as they are written, without events.
+"""Documents at a glance: tag by tag as they are written, without a parser's events.
 
-Most documents are valid, and most of their tags have been met before. So a tag is looked up as the
-bytes it is written with, and only one that is new is taken apart. Whatever is not as simple as
-that, any mistake too, is left to the validator that takes events: the answer here is that a
-document is well-formed and valid, or that it is not known.
+Most documents are valid, or nearly, and most of their tags have been met before. So a tag is looked
+up as the bytes it is written with, and only one that is new is taken apart. Where something is
+wrong, the validator that takes events is called in for a tag or two (`relaxng.mistakes`). Whatever
+is not as simple as that is left to it as a whole: then nothing is known here.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from teikit.relaxng.automaton import WHOLE, Automaton, Child, State
+from teikit.diagnostics import Diagnostic
+from teikit.relaxng.automaton import WHOLE, Automaton, State
 from teikit.relaxng.check import MEMO, MEMO_LENGTH, Check
-from teikit.relaxng.opening import Opening, Plan
+from teikit.relaxng.identity import NamesOnly
+from teikit.relaxng.opening import Opening
 from teikit.relaxng.seen import Node, Seen, Step, Tag
-from teikit.xml.events import MAX_DEPTH
+from teikit.source import SourceFile
+from teikit.xml.events import MAX_DEPTH, Stop
 from teikit.xml.plain import (
-    TAG,
     NotPlainError,
-    attributes_of,
     behind_special,
     is_plain_between_tags,
-    pieces_of,
+    markup_start,
     value_of,
 )
+
+if TYPE_CHECKING:
+    from teikit.relaxng.finding import Advise
+    from teikit.relaxng.mistakes import Mistakes
 
 LARGEST: Final = 1 << 22
 """Bytes of the largest document that is looked at as a whole."""
@@ -31,43 +36,59 @@ LARGEST: Final = 1 << 22
 _SLICE: Final = 4096
 _SLASH: Final = ord("/")
 _NO_NAMES: Final[dict[str, str]] = {}
-_UNSURE: Final = (NotPlainError, IndexError, KeyError, StopIteration, ValueError, OverflowError)
+_UNSURE: Final = (
+    NotPlainError, Stop, IndexError, KeyError, StopIteration, ValueError, OverflowError,
+)  # fmt: skip
 """What is raised by what is not simple, or not even well-formed."""
 
 
-def surely_valid(automaton: Automaton, data: bytes, *, ids: bool) -> bool:
-    """Return whether a document is known to be valid; where not, it may be all the same."""
-    if len(data) > LARGEST or automaton.needs_namespaces:
-        return False
+def at_a_glance(
+    automaton: Automaton, source: SourceFile, *, ids: bool, advise: "Advise | None" = None
+) -> list[Diagnostic] | None:
+    """Return what is wrong with a document, nothing if it is valid; None where that is not known.
+
+    A document of which something is known is well-formed.
+    """
+    if len(source.data) > LARGEST or automaton.needs_namespaces:
+        return None
     try:
-        _Glance(automaton, ids=ids).over(data)
-        # Only now: most documents that are not valid show it soon.
-        return is_plain_between_tags(data)
+        return _Glance(automaton, source, NamesOnly() if ids else None, advise).result()
     except _UNSURE:
-        return False
+        return None
 
 
 class _Glance:
     """One look over one document; what it learns about tags stays with the automaton."""
 
-    def __init__(self, automaton: Automaton, *, ids: bool) -> None:
+    def __init__(
+        self,
+        automaton: Automaton,
+        source: SourceFile,
+        identifiers: NamesOnly | None,
+        advise: "Advise | None",
+    ) -> None:
+        self._automaton = automaton
+        self._source = source
+        self._identifiers = identifiers
+        self._advise = advise
         self._seen = automaton.knowledge(Seen)
         self._node = self._seen.names.node(automaton.start)
         self._stack: list[Step] = []
-        self._noting = ids
-        self._ids: set[str] = set()
-        self._references: set[str] = set()
+        self._mistakes: Mistakes | None = None
 
-    def over(self, data: bytes) -> None:
-        """Look a document over; raises one of `_UNSURE` where it needs more than that."""
-        before = self._node
-        pieces = pieces_of(data)
+    def result(self) -> list[Diagnostic]:
+        """Look the document over and return what is wrong with it; raises one of `_UNSURE`."""
+        before, data = self._node, self._source.data
+        pieces = iter(data[markup_start(data) :].split(b"<"))
         for piece in pieces:
             self._some(chain((piece,), islice(pieces, _SLICE)), pieces)
             if len(self._stack) > MAX_DEPTH:
                 raise NotPlainError
-        if self._stack or self._node is before or not self._references <= self._ids:
+        if self._stack or self._node is before or not is_plain_between_tags(data):
             raise NotPlainError
+        if self._identifiers is not None and not self._identifiers.are_sound():
+            raise NotPlainError
+        return self._mistakes.diagnostics if self._mistakes is not None else []
 
     def _some(self, pieces: Iterable[bytes], rest: Iterator[bytes]) -> None:
         """Take some pieces, each from one "<" to the next."""
@@ -80,14 +101,14 @@ class _Glance:
                 try:
                     node = step.returns[node.ends]
                 except KeyError:
-                    node = step.ended(node)
+                    node = step.ended(node) or self._wrong_end(step, node, rest)
                 if piece in ending.blank or (not node.text and piece.startswith(ending.tag)):
                     continue
                 text = ending.behind(piece)
             elif piece in node.blank:
                 step = node.blank[piece]
                 node = step.node
-                if not step.empty:
+                if not step.is_empty:
                     push(step)
                 continue
             else:
@@ -95,109 +116,147 @@ class _Glance:
                 if closed and tag in node.tags:
                     step = node.tags[tag]
                     node = step.node
-                    if not step.empty:
+                    if not step.is_empty:
                         push(step)
                 else:
                     node, text = self._unfamiliar(node, piece, rest)
             if node.text and (node.text == WHOLE or (text and not text.isspace())):
-                node = node.after_text(text)
+                node = node.after_text(text) or self._wrong_text(node, text, rest)
         self._node = node
+
+    # ------------------------------------------------------------ tags that are new
 
     def _unfamiliar(self, node: Node, piece: bytes, rest: Iterator[bytes]) -> tuple[Node, bytes]:
         """Return the node after a piece that is no end tag, and the text behind its markup."""
         if node.state is None:
             raise NotPlainError
-        tag, closed, text = piece.partition(b">")
-        step = self._of_known_shape(node, tag) if closed else None
+        written, closed, text = piece.partition(b">")
+        step = self._of_known_shape(node, written) if closed else None
         if step is None:
             behind = behind_special(piece, rest)
             if behind is not None:
                 return node, behind
-            step, tag = self._new(node, node.state, piece)
-            text = piece[len(tag) + 1 :]
-        if not step.empty:
+            tag = self._seen.tag(node, piece)
+            step = self._new(node, node.state, tag) or self._wrong_tag(node, tag, rest)
+            written, text = tag.written, piece[len(tag.written) + 1 :]
+        if not step.is_empty:
             self._stack.append(step)
-        if step.is_repeatable and b">" not in tag:
+        if step.is_repeatable and b">" not in written:
             blank = step.node.text != WHOLE and (not text or text.isspace())
-            self._seen.remember(piece if blank else tag, step, node.blank if blank else node.tags)
+            known = node.blank if blank else node.tags
+            self._seen.remember(piece if blank else written, step, known)
         return step.node, text
 
-    def _of_known_shape(self, node: Node, tag: bytes) -> Step | None:
+    def _of_known_shape(self, node: Node, written: bytes) -> Step | None:
         """Return where a tag leads that differs from a known one by its attributes' values only."""
-        parts = tag.split(b'"')
+        parts = written.split(b'"')
         shape = node.shapes.get(tuple(parts[::2]))
         if shape is None or not len(parts) & 1:
             return None
+        identifying = []
         for position, accepted, check in shape.checks:
-            written = parts[position]
-            if written not in accepted:
-                self._check(check, value_of(written))
-                if not check.id_kind and len(written) <= MEMO_LENGTH and len(accepted) < MEMO:
-                    accepted.add(written)
+            part = parts[position]
+            if part in accepted:
+                continue
+            value = value_of(part)
+            if not check.accepts(value, _NO_NAMES):
+                return None
+            if check.id_kind:
+                identifying.append((check, value))
+            elif len(part) <= MEMO_LENGTH and len(accepted) < MEMO:
+                accepted.add(part)
+        self._note(identifying)
         return shape.step
 
-    def _check(self, check: Check, value: str) -> None:
-        if not check.accepts(value, _NO_NAMES):
-            raise NotPlainError
-        if check.id_kind:
-            self._note(check, value)
-
-    def _new(self, node: Node, state: State, piece: bytes) -> tuple[Step, bytes]:
-        """Return where a tag leads that has not been met in a node before, and the tag."""
-        tag = TAG.match(piece)
-        if tag is None:
-            raise NotPlainError
-        declared, attributes = attributes_of(tag[2])
-        names = node.names.within(declared) if declared else node.names
-        child = state.child(names.element(tag[1]))
+    def _new(self, node: Node, state: State, tag: Tag) -> Step | None:
+        """Return where a tag leads that has not been met in a node before; None if it is wrong."""
+        child = state.child(tag.name)
         if child is None:
-            raise NotPlainError
-        plain = [(names.attribute(name), value) for name, value in attributes]
-        plan, content = self._opened(child, plain)
-        repeatable = plan is not None and not plan.ids
-        kind = Tag(child, self._seen.ending(tag[1]), bool(tag[3]), repeatable)
-        step = Step(kind, names.node(content), node.names)
-        if plan is not None and not declared:
-            self._seen.remember_shape(node, tag[0], step, plan)
-        return step, tag[0][:-1]
-
-    def _opened(self, child: Child, attributes: list[tuple[str, str]]) -> tuple[Plan | None, State]:
-        """Return what is to be checked in a tag, and the state of its content.
-
-        There is no plan where the content depends on values.
-        """
-        shape = tuple(name for name, _value in attributes)
-        if len(set(shape)) < len(shape):
-            raise NotPlainError
-        plan = child.opening.plan(shape)
+            return None
+        identifying: list[tuple[Check, str]] = []
+        plan = child.opening.plan(tuple(tag.attributes[::2]))
         if plan is None:
-            return None, self._closely(child.opening, attributes)
-        for position, _known, check in plan.checks:
-            self._check(check, attributes[position // 2][1])
-        return plan, plan.state
-
-    def _closely(self, opening: Opening, attributes: list[tuple[str, str]]) -> State:
-        """Take attributes one by one: what may stand beside one depends on its value."""
-        for name, value in attributes:
-            step = opening.attribute(name)
-            passed = step.passed(value, _NO_NAMES)
-            if not passed:
-                raise NotPlainError
-            for i, check in enumerate(step.checks):
-                if check.id_kind and passed >> i & 1:
-                    self._note(check, value)
-            opening = step.after(passed)
-        if opening.closed.is_dead:
-            raise NotPlainError
-        return opening.closed
-
-    def _note(self, check: Check, value: str) -> None:
-        if not self._noting:
-            return
-        words = value.split()
-        if check.id_kind != "ID":
-            self._references.update(words)
-        elif self._ids.isdisjoint(words):
-            self._ids.update(words)
+            content = _closely(child.opening, tag.attributes, identifying)
         else:
-            raise NotPlainError
+            content = plan.state
+            for position, _known, check in plan.checks:
+                if not check.accepts(tag.attributes[position], _NO_NAMES):
+                    return None
+                identifying.append((check, tag.attributes[position]))
+        if content is None:
+            return None
+        step = Step(child, tag.names.node(content), node.names, tag.ending)
+        if tag.is_empty:
+            after = step.ended(step.node)
+            if after is None:
+                return None
+            step.close(after)
+        self._note(identifying)
+        if plan is not None:
+            step.is_repeatable = not plan.ids
+            self._seen.remember_shape(node, tag, step, plan)
+        return step
+
+    def _note(self, identifying: list[tuple[Check, str]]) -> None:
+        if self._identifiers is not None:
+            for check, value in identifying:
+                self._identifiers.note(check, value)
+
+    # ------------------------------------------------------------ what is wrong
+
+    def _called_in(self, rest: Iterator[bytes]) -> "Mistakes":
+        """Return who deals with mistakes, at the piece that was taken last."""
+        if self._mistakes is None:
+            # Most documents are valid, and then none of this is needed.
+            from teikit.relaxng.mistakes import Mistakes
+
+            self._mistakes = Mistakes(
+                self._automaton, self._source, self._identifiers, self._advise
+            )
+        self._mistakes.move_to(rest)
+        return self._mistakes
+
+    def _wrong_tag(self, node: Node, tag: Tag, rest: Iterator[bytes], text: bytes = b"") -> Step:
+        self._seen.make_room()
+        return self._called_in(rest).tag(self._stack, node, tag, text)
+
+    def _wrong_end(self, step: Step, node: Node, rest: Iterator[bytes], text: bytes = b"") -> Node:
+        return self._called_in(rest).end(self._stack, step, node, text)
+
+    def _wrong_text(self, node: Node, text: bytes, rest: Iterator[bytes]) -> Node:
+        """Return the node after text that may not stand there, and after what comes behind it."""
+        while True:
+            # It counts with the tag after it.
+            piece = next(rest)
+            if piece[0] == _SLASH:
+                step = self._stack.pop()
+                node = self._wrong_end(step, node, rest, text)
+                text = step.ending.behind(piece)
+            else:
+                tag = self._seen.tag(node, piece)
+                step = self._wrong_tag(node, tag, rest, text)
+                if not step.is_empty:
+                    self._stack.append(step)
+                node, text = step.node, piece[len(tag.written) + 1 :]
+            if not node.text or (node.text != WHOLE and not text.strip()):
+                return node
+            following = node.after_text(text)
+            if following is not None:
+                return following
+
+
+def _closely(
+    opening: Opening, attributes: list[str], identifying: list[tuple[Check, str]]
+) -> State | None:
+    """Return the state after attributes, taken one by one; None where one is wrong.
+
+    What may stand beside one depends on its value. Identifiers are added to `identifying`.
+    """
+    for name, value in zip(attributes[::2], attributes[1::2], strict=True):
+        step = opening.attribute(name)
+        passed = step.passed(value, _NO_NAMES)
+        if not passed:
+            return None
+        identifying += [(check, value) for i, check in enumerate(step.checks) if passed >> i & 1]
+        opening = step.after(passed)
+    return None if opening.closed.is_dead else opening.closed

@@ -1,9 +1,51 @@
 """Identifiers and references to them (RELAX NG DTD Compatibility, section 5)."""
 
+from typing import Protocol
+
 from teikit.diagnostics import Diagnostic, Related
 from teikit.relaxng.check import Check
 from teikit.source import Span
 from teikit.xml.locator import Locator
+
+
+class Notes(Protocol):
+    """Takes the attribute values that matched the datatypes ID, IDREF and IDREFS."""
+
+    def note(self, check: Check, value: str, /) -> None:
+        """Take a value that has passed a check."""
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return what is wrong with them; call it when the whole document is known."""
+
+
+class NamesOnly:
+    """Notes identifiers and references without their places; tells whether all is well."""
+
+    __slots__ = ("_are_unique", "_ids", "_references")
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._references: set[str] = set()
+        self._are_unique = True
+
+    def note(self, check: Check, value: str) -> None:
+        """Take a value that has passed a check."""
+        if not check.id_kind:
+            return
+        words = value.split()
+        if check.id_kind == "ID":
+            self._are_unique = self._are_unique and self._ids.isdisjoint(words)
+            self._ids.update(words)
+        else:
+            self._references.update(words)
+
+    def are_sound(self) -> bool:
+        """Return whether identifiers are unique and references refer to them."""
+        return self._are_unique and self._references <= self._ids
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return nothing: where something is wrong, its place has to be found."""
+        return []
 
 
 class Identifiers:

@@ -9,7 +9,7 @@ from teikit.names import XML
 from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Child, State
 from teikit.relaxng.check import MEMO, Check
 from teikit.relaxng.opening import Plan
-from teikit.xml.plain import NotPlainError
+from teikit.xml.plain import TAG, NotPlainError, attributes_of
 
 MOST: Final = 50_000
 """So many tags of a schema are remembered, then all are forgotten."""
@@ -64,21 +64,40 @@ class Seen:
         self.endings: dict[bytes, Ending] = {}
         self._count = 0
 
+    def tag(self, node: "Node", piece: bytes) -> "Tag":
+        """Return the start tag at the beginning of a piece, taken apart."""
+        found = TAG.match(piece)
+        if found is None:
+            raise NotPlainError
+        declared, written = attributes_of(found[2])
+        names = node.names.within(declared) if declared else node.names
+        attributes = {names.attribute(name): value for name, value in written}
+        if len(attributes) < len(written):
+            raise NotPlainError
+        return Tag(
+            found[0][:-1],
+            names.element(found[1]),
+            [text for attribute in attributes.items() for text in attribute],
+            names,
+            self.ending(found[1]),
+            bool(found[3]),
+        )
+
     def remember(self, written: bytes, step: "Step", known: "dict[bytes, Step]") -> None:
         """Remember among what is `known` where a tag leads, written like this."""
         if len(written) <= LONGEST:
-            self._make_room()
+            self.make_room()
             known[written] = step
 
-    def remember_shape(self, node: "Node", tag: bytes, step: "Step", plan: Plan) -> None:
+    def remember_shape(self, node: "Node", tag: "Tag", step: "Step", plan: Plan) -> None:
         """Remember where a tag leads, whatever stands in the quotes."""
-        shape = tuple(tag[:-1].split(b'"')[::2])
-        if b"'" not in tag and b">" not in tag[:-1]:
-            self._make_room()
+        if tag.names is node.names and b"'" not in tag.written and b">" not in tag.written:
+            self.make_room()
             checks = tuple((position, set[bytes](), check) for position, _, check in plan.checks)
-            node.shapes[shape] = Shape(step, checks)
+            node.shapes[tuple(tag.written.split(b'"')[::2])] = Shape(step, checks)
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
+        """Count one more thing that is kept; if they are too many, keep none."""
         self._count += 1
         if self._count > MOST:
             self.forget()
@@ -110,6 +129,20 @@ class Ending:
         return text
 
 
+class Tag(NamedTuple):
+    """A start tag as it is `written` behind its "<", without ">", and what that means.
+
+    `attributes` are names and values in turn; `names` are what prefixes stand for inside.
+    """
+
+    written: bytes
+    name: str
+    attributes: list[str]
+    names: Names
+    ending: Ending
+    is_empty: bool
+
+
 class Node:
     """A state, and where the start tags that have been met in it lead.
 
@@ -128,8 +161,11 @@ class Node:
         self.text = state.text if state is not None else BETWEEN
         self.ends = state.ends if state is not None else ends
 
-    def after_text(self, text: bytes) -> "Node":
-        """Return the node after text that is not white space, or that counts as it is."""
+    def after_text(self, text: bytes) -> "Node | None":
+        """Return the node after text that is not white space, or that counts as it is.
+
+        None where no text may stand.
+        """
         if self.state is None or b"&" in text:
             raise NotPlainError
         if self.text == WHOLE:
@@ -138,42 +174,53 @@ class Node:
             # Nothing but the end tag may follow, so there is no state any more.
             return Node(self.names, None, complete)
         following = self.state.after_text
-        if following.is_dead:
-            raise NotPlainError
-        return self.names.node(following)
-
-
-class Tag(NamedTuple):
-    """A start tag: `empty` ones have no end tag; `is_repeatable` are those without identifiers."""
-
-    child: Child
-    ending: Ending
-    empty: bool
-    is_repeatable: bool
+        return None if following.is_dead else self.names.node(following)
 
 
 class Step:
-    """A start tag in a node: the node it leads to, and those its end tag leads back to.
+    """A start tag in a node: the `node` it leads to, and those its end tag leads back to.
 
-    One that is `empty` leads straight on.
+    One that `is_empty` leads straight on. One that `is_repeatable` means the same wherever it
+    stands: it has no identifiers, and nothing is wrong with it.
     """
 
-    __slots__ = ("_back", "_child", "empty", "ending", "is_repeatable", "node", "returns")
+    __slots__ = ("_back", "child", "ending", "is_empty", "is_repeatable", "node", "returns")
 
-    def __init__(self, tag: Tag, node: Node, back: Names) -> None:
-        self._child, self.ending, self.empty, self.is_repeatable = tag
+    def __init__(self, child: Child, node: Node, back: Names, ending: Ending) -> None:
+        self.child = child
+        self.node = node
         self._back = back
+        self.ending = ending
+        self.is_empty = False
+        self.is_repeatable = False
         self.returns: dict[int, Node] = {}
-        self.node = self.ended(node) if self.empty else node
 
-    def ended(self, node: Node) -> Node:
-        """Return the node after the element, whose content has come to an end in `node`."""
+    def close(self, after: Node) -> None:
+        """Make it that of an empty element, after which comes a node."""
+        self.is_empty = True
+        self.node = after
+
+    def replaced(self, child: Child) -> "Step":
+        """Return the step with another automaton's child in its place."""
+        return Step(child, self.node, self._back, self.ending)
+
+    def ended(self, node: Node) -> Node | None:
+        """Return the node after the element, whose content has come to an end in `node`.
+
+        None where the content is not complete.
+        """
+        ends = node.ends
         if node.text == WHOLE:
-            node = node.after_text(b"")
-        complete = node.ends
-        if complete <= 0:
-            raise NotPlainError
-        back = self.returns[complete] = self._back.node(self._child.followed(complete))
+            whole = node.after_text(b"")
+            ends = whole.ends if whole is not None else 0
+        if ends <= 0:
+            return None
+        back = self.returns[ends] = self.back_in(self.child.followed(ends))
+        return back
+
+    def back_in(self, state: State) -> Node:
+        """Return the node for what follows the element."""
+        back = self._back.node(state)
         if back.text == WHOLE:
             raise NotPlainError
         return back

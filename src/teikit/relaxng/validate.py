@@ -13,8 +13,8 @@ from teikit.diagnostics import Diagnostic
 from teikit.relaxng.automaton import FREE, WHOLE, Automaton, Child, State
 from teikit.relaxng.check import Check
 from teikit.relaxng.datatypes import WHITESPACE
-from teikit.relaxng.glance import surely_valid
-from teikit.relaxng.identity import Identifiers
+from teikit.relaxng.glance import at_a_glance
+from teikit.relaxng.identity import Identifiers, Notes
 from teikit.relaxng.opening import Opening
 from teikit.source import SourceFile
 from teikit.xml.events import Stop, drive
@@ -33,12 +33,6 @@ class CompiledSchema:
     """A schema that documents can be validated against, any number of them."""
 
     automaton: Automaton
-
-    def validator(
-        self, locator: Locator, *, ids: bool = True, advise: "Advise | None" = None
-    ) -> "Validator":
-        """Return a handler for the events of one document."""
-        return Validator(self.automaton, locator, ids=ids, advise=advise)
 
     def validate(
         self,
@@ -66,11 +60,13 @@ class Validator:
         "_namespaces",
         "_outer",
         "_recovery",
-        "_stack",
         "_texts",
         "depth",
         "end",
+        "go_on",
+        "stack",
         "start",
+        "state",
         "text",
     )
 
@@ -82,27 +78,31 @@ class Validator:
     """Takes character data."""
     depth: Callable[[], int]
     """Returns how many elements are open."""
+    state: Callable[[], State]
+    """Returns what has been read of the content that is open."""
+    go_on: Callable[[State, Sequence[Child]], None]
+    """Goes on from a state inside open elements, as if all before it had been read."""
 
     def __init__(
         self,
         automaton: Automaton,
         locator: Locator,
         *,
-        ids: bool = True,
+        identifiers: Notes | None = None,
         advise: "Advise | None" = None,
     ) -> None:
         self._automaton = automaton
         self._locator = locator
         self._advise = advise
-        self._stack: list[Child] = []
+        self.stack: list[Child] = []
         self._texts: list[str] = []
         self._namespaces: dict[str, str] = {}
         self._outer: list[tuple[int, dict[str, str]]] = []
         self._recovery: Recovery | None = None
-        self._identifiers = Identifiers(locator) if ids else None
+        self._identifiers = identifiers
         # Text is only collected, and looked at with the tag after it: most of it is indentation.
         self.text = self._texts.append
-        self.start, self.end, self.depth = self._events()
+        self._connect()
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -111,12 +111,10 @@ class Validator:
 
     # ------------------------------------------------------------ the hot path
 
-    def _events(  # noqa: C901 - three functions over one state
-        self,
-    ) -> tuple[Callable[[str, list[str]], None], Callable[[str], None], Callable[[], int]]:
-        """Return the functions for tags; closures, as these are what is called most often."""
+    def _connect(self) -> None:  # noqa: C901 - functions over one state
+        """Make the functions for tags; closures, as these are what is called most often."""
         state: State = self._automaton.start
-        stack, texts, outer = self._stack, self._texts, self._outer
+        stack, texts, outer = self.stack, self._texts, self._outer
         push, pop, take = stack.append, stack.pop, texts.pop
         identifiers, blanks = self._identifiers, self._automaton.blanks
 
@@ -169,7 +167,13 @@ class Validator:
                 texts[:] = [piece for piece in texts if piece.strip(WHITESPACE)][:1]
             return len(stack)
 
-        return start, end, depth
+        def go_on(following: State, inside: Sequence[Child]) -> None:
+            nonlocal state
+            state = following
+            stack[:] = inside
+
+        self.start, self.end, self.depth = start, end, depth
+        self.state, self.go_on = lambda: state, go_on
 
     # ------------------------------------------------------------ the rest
 
@@ -177,7 +181,7 @@ class Validator:
         """Take a namespace declaration of the start tag that follows."""
         if not self._automaton.needs_namespaces:
             return
-        depth = len(self._stack)
+        depth = len(self.stack)
         if not self._outer or self._outer[-1][0] != depth:
             self._outer.append((depth, self._namespaces))
         self._namespaces = {**self._namespaces, prefix or "": uri or ""}
@@ -192,7 +196,7 @@ class Validator:
             # Most documents are valid, and then none of this is needed.
             from teikit.relaxng.recover import Recovery
 
-            self._recovery = Recovery(self._automaton, self._locator, self._stack, self._advise)
+            self._recovery = Recovery(self._automaton, self._locator, self.stack, self._advise)
         return self._recovery
 
     def _text(self, state: State, last: str) -> State:
@@ -268,16 +272,28 @@ def validate_events(
 
     XIncludes are expanded from inside `root` (None: refused).
     """
-    if isinstance(source, SourceFile) and surely_valid(automaton, source.data, ids=ids):
-        return []
-    validators: list[Validator] = []
-
-    def connect(locator: Locator) -> Validator:
-        validators.append(Validator(automaton, locator, ids=ids, advise=advise))
-        return validators[0]
-
-    diagnostics = drive(source, connect, root=root)
-    found = [*diagnostics, *validators[0].finish()]
+    known = None
+    if isinstance(source, SourceFile):
+        known = at_a_glance(automaton, source, ids=ids, advise=advise)
+    found = known if known is not None else _by_events(automaton, source, ids, root, advise)
     if len({one.span.source for one in found}) == 1:
         found.sort(key=lambda one: one.span.start)
     return found
+
+
+def _by_events(
+    automaton: Automaton,
+    source: SourceFile | Path,
+    ids: bool,
+    root: Path | None,
+    advise: "Advise | None",
+) -> list[Diagnostic]:
+    validators: list[Validator] = []
+
+    def connect(locator: Locator) -> Validator:
+        identifiers = Identifiers(locator) if ids else None
+        validators.append(Validator(automaton, locator, identifiers=identifiers, advise=advise))
+        return validators[0]
+
+    diagnostics = drive(source, connect, root=root)
+    return [*diagnostics, *validators[0].finish()]

@@ -6,7 +6,7 @@ from xml.parsers import expat
 from teikit.records import dataclass
 from teikit.source import Position, Span, position_after
 
-_LONGEST_TAG: Final = 1 << 14  # bytes of a tag whose end is looked for
+LONGEST_TAG: Final = 1 << 14  # bytes of a tag whose end is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Locator:
         """Return the document's text from the current event on: its tag and more."""
         reading = self._readings[-1]
         context = reading.parser.GetInputContext() or b""
-        return context[:_LONGEST_TAG].decode(reading.encoding, errors="replace")
+        return context[:LONGEST_TAG].decode(reading.encoding, errors="replace")
 
     def _stretch(self, start: int, end: int | None) -> Span:
         """Return the span of a part of the text from the current event on."""

@@ -40,12 +40,12 @@ class NotPlainError(Exception):
     """A document is not written as plainly as that, or not well-formed."""
 
 
-def pieces_of(data: bytes) -> Iterator[bytes]:
-    """Return what stands from each "<" to the next, from behind the XML declaration on."""
+def markup_start(data: bytes) -> int:
+    """Return the offset behind the first "<" that does not begin the XML declaration."""
     prolog = _PROLOG.match(data)
     if prolog is None:
         raise NotPlainError
-    return iter(data[prolog.end() :].split(b"<"))
+    return prolog.end()
 
 
 def behind_special(piece: bytes, rest: Iterator[bytes]) -> bytes | None:
@@ -82,7 +82,7 @@ def attributes_of(written: bytes) -> tuple[dict[bytes, str], list[tuple[bytes, s
         prefix = name[len(b"xmlns:") :]
         if prefix in declared or prefix in _XML_PREFIXES or value in _NOT_DECLARED:
             raise NotPlainError
-        if prefix and not value:
+        if (prefix and not value) or " " in value:  # a space is what ends a namespace in events
             raise NotPlainError
         declared[prefix] = value
     return declared, others
