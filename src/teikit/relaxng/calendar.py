@@ -1,10 +1,11 @@
 """Dates, times and durations of XML Schema (part 2, 3.2.6 to 3.2.14): lexical forms and order."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Final
+
+from teikit.records import dataclass
 
 _DAY: Final = 86_400
 _MOST_OFFSET: Final = 14 * 3600

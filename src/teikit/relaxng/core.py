@@ -1,7 +1,6 @@
 """A schema in simple form, as the automaton runs it."""
 
-from dataclasses import dataclass
-
+from teikit.records import dataclass
 from teikit.relaxng.pattern import Pattern, Pool
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from teikit.names import XSD_DATATYPES
+from teikit.records import dataclass
 from teikit.relaxng.charclass import is_name_char, is_name_start
 
 # What few values need is brought in where one does: most documents hold no number at all.

@@ -4,8 +4,9 @@ A name in no namespace has no space.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from teikit.records import dataclass
 
 # No XML name holds a space or a NUL, so these stand for "some name nobody mentions".
 _ELSEWHERE = "\0"

@@ -1,8 +1,8 @@
 """Regular expressions of XML Schema (part 2, appendix F), read into trees."""
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from teikit.records import dataclass
 from teikit.relaxng.charclass import (
     ESCAPES,
     CharTest,

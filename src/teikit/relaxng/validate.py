@@ -5,11 +5,11 @@ Everything that costs more than a few look-ups happens in `recover`, when someth
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.relaxng.automaton import FREE, WHOLE, Automaton, Child, State
 from teikit.relaxng.check import Check
 from teikit.relaxng.datatypes import WHITESPACE

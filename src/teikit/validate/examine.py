@@ -1,12 +1,13 @@
 """One file held against everything: its schema's grammar and constraints, its links, the checks."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
 from teikit.names import XINCLUDE
+from teikit.records import dataclass
 from teikit.source import SourceFile, as_source, span_at
 from teikit.validate.cache.keys import content_key
 from teikit.validate.grammar.load import Schema

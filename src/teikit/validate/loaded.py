@@ -1,11 +1,11 @@
 """A schema's file, and what is made of it for each thing that documents are held against."""
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError
+from teikit.records import dataclass
 from teikit.validate.grammar.load import Schema, load_schema
 
 # Where only the grammar matters, none of this is brought in.

@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.validate.prepare import prepare
 from teikit.validate.standard import Examined, Standard
 

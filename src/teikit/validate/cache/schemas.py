@@ -5,11 +5,12 @@ as expected, schemas are compiled as if there were no cache (`cache_files`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.relaxng.automaton import Automaton
 from teikit.relaxng.freeze import freeze, thaw
 from teikit.source import SourceFile
