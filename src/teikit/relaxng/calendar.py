@@ -1,11 +1,15 @@
 """Dates, times and durations of XML Schema (part 2, 3.2.6 to 3.2.14): lexical forms and order."""
 
 import re
-from fractions import Fraction
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from teikit.records import dataclass
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Seconds: TypeAlias = "int | Fraction"
 
 _DAY: Final = 86_400
 _MOST_OFFSET: Final = 14 * 3600
@@ -40,7 +44,7 @@ _REFERENCES: Final = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
 class Moment:
     """A point on the time line in seconds; `zoned` tells whether it is known exactly."""
 
-    seconds: Fraction
+    seconds: Seconds
     zoned: bool
 
 
@@ -49,7 +53,7 @@ class Duration:
     """A length of time."""
 
     months: int
-    seconds: Fraction
+    seconds: Seconds
 
 
 @cache
@@ -68,7 +72,7 @@ def parse_moment(type_name: str, text: str) -> Moment:
     day = int(parts.get("day") or 1)
     if day > days_in_month(year, month):
         raise ValueError(text)
-    seconds = Fraction(_days(year, month, day) * _DAY) + _time(parts)
+    seconds = _days(year, month, day) * _DAY + _time(parts)
     zone = parts["zone"]
     return Moment(seconds - _offset(zone), zone is not None)
 
@@ -82,13 +86,22 @@ def _year(text: str | None) -> int:
     return year if year > 0 else year + 1
 
 
-def _time(parts: dict[str, str | None]) -> Fraction:
+def _time(parts: dict[str, str | None]) -> Seconds:
     if parts.get("midnight"):
-        return Fraction(_DAY)
+        return _DAY
     if not parts.get("hour"):
-        return Fraction(0)
+        return 0
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
-    return hour * 3600 + minute * 60 + Fraction(parts["second"] or 0)
+    return hour * 3600 + minute * 60 + _exact(parts["second"] or "0")
+
+
+def _exact(number: str) -> Seconds:
+    if "." not in number:
+        return int(number)
+    # Parts of a second are rare.
+    from fractions import Fraction
+
+    return Fraction(number)
 
 
 def _offset(zone: str | None) -> int:
@@ -123,7 +136,7 @@ def parse_duration(text: str) -> Duration:
     if found is None:
         raise ValueError(text)
     part = {
-        name: Fraction(value or 0) for name, value in found.groupdict("0").items() if name != "sign"
+        name: _exact(value or "0") for name, value in found.groupdict("0").items() if name != "sign"
     }
     months = int(part["years"] * 12 + part["months"])
     seconds = part["days"] * _DAY + part["hours"] * 3600 + part["minutes"] * 60 + part["seconds"]
@@ -142,7 +155,7 @@ def less(one: Moment | Duration, other: Moment | Duration) -> bool:
     raise TypeError(msg)
 
 
-def _after(start: tuple[int, int], duration: Duration) -> Fraction:
+def _after(start: tuple[int, int], duration: Duration) -> Seconds:
     year, month = start
     months = year * 12 + month - 1 + duration.months
     return _days(months // 12, months % 12 + 1, 1) * _DAY + duration.seconds
