@@ -3,10 +3,13 @@
 import re
 from bisect import bisect_right
 from functools import cached_property
+from typing import Final
 
 from teikit.records import dataclass
 from teikit.source import Position, SourceFile, Span
 from teikit.xml.encoding import text_of
+
+_TAG: Final = re.compile(r"""<(?:/[^>]*+|[^!?/](?:[^>"']|"[^"]*"|'[^']*')*+)>""")
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,16 @@ class TextPlaces:
     def span(self, start: int, end: int) -> Span:
         """Return the stretch from one offset up to another."""
         return Span(self.name, self.position(start), self.position(end))
+
+    def text_before(self, tag: Position) -> Position | None:
+        """Return where the text begins before a tag: at the first character that is no space.
+
+        None where anything else stands between the tags.
+        """
+        end = self._lines[tag.line - 1] + tag.column - 1
+        before = _TAG.match(self.text, self.text.rfind("<", 0, end))
+        text = self.text[before.end() : end] if before is not None else ""
+        begun = text.lstrip()
+        if not begun or "&" in text:
+            return None
+        return self.position(end - len(begun))

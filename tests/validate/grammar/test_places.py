@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import teikit
+from teikit.source import SourceFile, Span, span_at
+from teikit.validate.grammar.places import _by_events, _by_text
+from teikit.xml.events import drive
+from teikit.xml.locator import Locator
 
 GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"
   datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
@@ -31,3 +37,57 @@ def test_text_has_its_own_place(name: str, tmp_path: Path) -> None:
     found = teikit.load_schema(grammar).validate(document.encode("utf-8"))
     assert [(one.span.start.line, one.span.start.column) for one in found] == [(line, column)]
     assert found[0].code in {"TEI120", "TEI121"}
+
+
+class _Tags:
+    """Remembers where tags are."""
+
+    def __init__(self, locator: Locator) -> None:
+        self._locator = locator
+        self.found: set[Span] = set()
+
+    def start(self, _name: str, _attributes: list[str]) -> None:
+        self.found.add(self._locator.span())
+
+    def end(self, _name: str) -> None:
+        self.found.add(self._locator.span())
+
+    def text(self, _data: str) -> None:
+        pass
+
+    def namespace(self, _prefix: str | None, _uri: str | None) -> None:
+        pass
+
+    def depth(self) -> int:
+        return 0
+
+
+PIECES = st.sampled_from(
+    ["<b/>", "<b x='>'/>", "<b>", "</b>", " ", "\n", "\r\n", "\r", "é 𝔎", "x > y", "&amp;", "&#32;",
+     "<!-- c > -->", "<?p > ?>", "<![CDATA[ d ]]>", "<b y=\"'>\"\n>", "</b\n>", "&e;", "\u00a0"]
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(PIECES, max_size=9), st.sampled_from(["", "\ufeff", "<!DOCTYPE a [<!ENTITY e 'f'>]>"])
+)
+def test_text_is_where_events_find_it(pieces: list[str], start: str) -> None:
+    source = SourceFile("x.xml", f"{start}<a>{''.join(pieces)}</a>".encode())
+    tags: list[_Tags] = []
+
+    def connect(locator: Locator) -> _Tags:
+        tags.append(_Tags(locator))
+        return tags[0]
+
+    if drive(source, connect):
+        return  # not well-formed
+    by_events = _by_events(source, tags[0].found, None)
+    by_text = _by_text(source, tags[0].found)
+    assert by_text.items() <= by_events.items()
+
+
+def test_plain_text_is_found_without_events() -> None:
+    source = SourceFile("x.xml", b"<a>\n <b/>loose &gt;<b c='1'>\n more</b> </a>")
+    ends = {span_at("x.xml", *place) for place in ((2, 16), (3, 6), (3, 11))}
+    assert _by_text(source, ends) == {span_at("x.xml", 3, 6): span_at("x.xml", 3, 2)}

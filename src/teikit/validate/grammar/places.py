@@ -9,8 +9,10 @@ from teikit.diagnostics import Diagnostic
 from teikit.source import Position, SourceFile, Span
 from teikit.xml.events import drive
 from teikit.xml.locator import Locator
+from teikit.xml.text_places import TextPlaces
 
 _TEXT_CODES: Final = frozenset({"TEI120", "TEI121"})
+_DOCTYPE: Final = "<!DOCTYPE"
 
 
 def exact_text_places(
@@ -20,7 +22,28 @@ def exact_text_places(
     wanted = {one.span for one in diagnostics if one.code in _TEXT_CODES}
     if not wanted:
         return list(diagnostics)
-    # Rare enough to read the document again, this time with a place for every piece of text.
+    found = _by_text(source, wanted)
+    if len(found) < len(wanted):
+        found = _by_events(source, wanted, root)
+    return [
+        replace(one, span=found.get(one.span, one.span)) if one.code in _TEXT_CODES else one
+        for one in diagnostics
+    ]
+
+
+def _by_text(source: SourceFile | Path, wanted: set[Span]) -> dict[Span, Span]:
+    """Return the places of texts by those of the tags after them, as far as that is simple."""
+    if isinstance(source, Path) or {one.source for one in wanted} != {source.name}:
+        return {}
+    places = TextPlaces.of(source)
+    if _DOCTYPE in places.text:
+        return {}
+    begun = {tag: places.text_before(tag.start) for tag in wanted}
+    return {tag: Span(source.name, text) for tag, text in begun.items() if text is not None}
+
+
+def _by_events(source: SourceFile | Path, wanted: set[Span], root: Path | None) -> dict[Span, Span]:
+    """Read the document again, this time with a place for every piece of text."""
     finder: list[_Finder] = []
 
     def connect(locator: Locator) -> _Finder:
@@ -28,11 +51,7 @@ def exact_text_places(
         return finder[0]
 
     drive(source, connect, root=root, buffer_text=False)
-    found = finder[0].found
-    return [
-        replace(one, span=found.get(one.span, one.span)) if one.code in _TEXT_CODES else one
-        for one in diagnostics
-    ]
+    return finder[0].found
 
 
 class _Finder:
