@@ -17,7 +17,7 @@ from teikit.validate.cache import files as cache
 from teikit.validate.constraints import Constraints, constraints_of
 from teikit.validate.constraints.checked import rules_in_tree
 from teikit.validate.constraints.proven import proven_rules
-from teikit.validate.grammar.compile import vocabulary_of
+from teikit.validate.grammar.vocabulary import vocabulary_of
 from teikit.xml import saxon_apart
 from teikit.xml.parse import Document, located_later
 

@@ -9,8 +9,8 @@ import pytest
 from teikit import resources
 from teikit.names import TEI, TEI_EXAMPLES, clark
 from teikit.source import SourceFile
-from teikit.validate.grammar.compile import vocabulary_of
 from teikit.validate.grammar.load import compile_odd
+from teikit.validate.grammar.vocabulary import vocabulary_of
 from teikit.validate.links import PointerTable, builtin_pointers
 from teikit.validate.links.vocabulary import pointer_attributes
 

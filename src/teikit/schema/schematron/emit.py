@@ -1,10 +1,11 @@
 """A vocabulary's constraints as one ISO Schematron schema (ISO/IEC 19757-3:2016)."""
 
+from typing import TYPE_CHECKING
+
 from lxml import etree
 
 from teikit.diagnostics import Outcome
 from teikit.odd.model import Vocabulary
-from teikit.schema.published import Published
 from teikit.schema.schematron.building import Building
 from teikit.schema.schematron.deprecated import deprecations
 from teikit.schema.schematron.fragment import SCH
@@ -12,8 +13,12 @@ from teikit.schematron.names import CONSTRAINT
 from teikit.source import SourceFile
 from teikit.xml.parse import Document, elements
 
+# It brings in all that makes grammars.
+if TYPE_CHECKING:
+    from teikit.schema.published import Published
 
-def emit(schema: Published) -> Outcome[str]:
+
+def emit(schema: "Published") -> Outcome[str]:
     """Return the Schematron schema, each constraint of the ODD a pattern of its own."""
     return schematron(schema.vocabulary)
 

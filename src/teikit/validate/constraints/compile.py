@@ -12,7 +12,7 @@ from teikit.source import SourceFile
 from teikit.validate.cache.dependencies import RecordingStore, dependencies
 from teikit.validate.cache.files import bounded
 from teikit.validate.constraints.proven import proven_rules
-from teikit.validate.grammar.compile import RELAXNG_SUFFIXES, vocabulary_of
+from teikit.validate.grammar.vocabulary import RELAXNG_SUFFIXES, vocabulary_of
 from teikit.validate.loaded import RULES
 
 # What needs SaxonC is brought in only for the rules of others.

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
-from teikit.odd.compile import compile_odd
 from teikit.odd.model import Vocabulary
 from teikit.relaxng.files import files_under
 from teikit.relaxng.load import CompiledSchema, compile_grammar, load
 from teikit.schema.relaxng import relaxng
 from teikit.source import DISK, SourceFile, SourceStore
-
-RELAXNG_SUFFIXES: Final = (".rng", ".rnc")
+from teikit.validate.grammar.vocabulary import RELAXNG_SUFFIXES, vocabulary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,3 @@ def compiled(source: SourceFile, path: Path, store: SourceStore = DISK) -> Compi
     if outcome.value is None:
         raise SchemaError(diagnostics)
     return Compiled(outcome.value, vocabulary, diagnostics)
-
-
-def vocabulary_of(
-    source: SourceFile, store: SourceStore = DISK
-) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
-    """Return the vocabulary of an ODD, and its warnings; raises `SchemaError` for errors."""
-    outcome = compile_odd(source, store=store)
-    if outcome.value is None or has_errors(outcome.diagnostics):
-        raise SchemaError(outcome.diagnostics)
-    return outcome.value, outcome.diagnostics

@@ -44,7 +44,7 @@ class Schema:
     @cached_property
     def vocabulary(self) -> "Vocabulary | None":
         """The vocabulary of an ODD; None for other schemas, and where the ODD is gone by now."""
-        from teikit.validate.grammar.compile import RELAXNG_SUFFIXES, vocabulary_of
+        from teikit.validate.grammar.vocabulary import RELAXNG_SUFFIXES, vocabulary_of
 
         if self.path.suffix.lower() in RELAXNG_SUFFIXES:
             return None
@@ -125,7 +125,7 @@ def compile_odd(path: str | Path) -> "Vocabulary":
     >>> "hi" in vocabulary.elements, "teiCorpus" in vocabulary.elements
     (True, False)
     """
-    from teikit.validate.grammar.compile import vocabulary_of
+    from teikit.validate.grammar.vocabulary import vocabulary_of
 
     return vocabulary_of(read_schema(Path(path)))[0]
 
