@@ -38,7 +38,6 @@ def from_plain(parts: list[Any], name: str) -> Examined:
 
 
 NOTHING: Final = _text(Examined(), "")
-_CLEAN: Final = Examined(rests_on={})
 
 
 # Pickled, it is the smallest there is: text, whether it rests on files alone, and the file's key.
@@ -57,6 +56,8 @@ def received(told: Sent, name: str) -> Examined:
     if isinstance(told, Examined):
         return told
     text, rests_on_files, content = told
-    found = _CLEAN if text == NOTHING else from_plain(json.loads(text), name)
+    if text == NOTHING:
+        return Examined(rests_on={} if rests_on_files else None, content=content, text=text)
+    found = from_plain(json.loads(text), name)
     rests_on = found.rests_on if rests_on_files else None
     return replace(found, rests_on=rests_on, content=content, text=text)
