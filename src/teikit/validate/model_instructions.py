@@ -11,7 +11,7 @@ from teikit import resources
 from teikit.names import SCHEMATRON
 from teikit.records import dataclass
 from teikit.source import SourceFile, Span
-from teikit.xml.instructions import PROLOG, models_in
+from teikit.xml.instructions import models_in, prolog_of
 
 _NO_FILE: Final = "it is not a file of the edition"
 _OUTSIDE: Final = "it lies outside the edition’s folder"
@@ -38,16 +38,16 @@ class Named:
 
 def rules_named_by(source: SourceFile, root: Path | None) -> Sequence[Named]:
     """Return the Schematron schemas a document names; those outside of `root` are refused."""
-    return _named_in(source.name, source.data[:PROLOG], source.path, root)
+    return _named_in(source.name, prolog_of(source.data), source.path, root)
 
 
 @lru_cache(maxsize=2)  # asked several times for each document in turn
-def _named_in(name: str, head: bytes, path: Path | None, root: Path | None) -> tuple[Named, ...]:
-    return tuple(_named(name, head, path, root))
+def _named_in(name: str, prolog: bytes, path: Path | None, root: Path | None) -> tuple[Named, ...]:
+    return tuple(_named(name, prolog, path, root))
 
 
-def _named(name: str, head: bytes, path: Path | None, root: Path | None) -> Iterator[Named]:
-    for model in models_in(name, head):
+def _named(name: str, prolog: bytes, path: Path | None, root: Path | None) -> Iterator[Named]:
+    for model in models_in(name, prolog):
         if model.attributes.get("schematypens") == SCHEMATRON:
             href, phase = model.attributes.get("href", ""), model.attributes.get("phase")
             found = schema_named(href, path, root)

@@ -34,6 +34,8 @@ class Inventory:
 def take_inventory(tree: "etree._ElementTree", wanted: Iterable[str] = ()) -> Inventory:
     """Return the names in a tree, and where attributes with the `wanted` names are."""
     held: dict[str, list[Held]] = {name: [] for name in wanted}
+    if not held:
+        return _names_only(tree)
     tags: list[Any] = []
     others: set[Any] = set()
     before = 0
@@ -49,3 +51,12 @@ def take_inventory(tree: "etree._ElementTree", wanted: Iterable[str] = ()) -> In
             before += 1
     others.update([name for name, found in held.items() if found])
     return Inventory(Counter(tags), others, held)
+
+
+def _names_only(tree: "etree._ElementTree") -> Inventory:
+    tags: list[Any] = []
+    attributes: list[Any] = []
+    for element in tree.getroot().iter(etree.Element):
+        tags.append(element.tag)
+        attributes += element.keys()
+    return Inventory(Counter(tags), set(attributes), {})
