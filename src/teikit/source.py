@@ -97,7 +97,8 @@ class SourceStore:
                 raise OSError(EINVAL, "No file can be called that", str(path)) from error
             if not S_ISREG(mode) and not S_ISDIR(mode):
                 raise OSError(EINVAL, "It is not a file", str(path))
-            data = path.read_bytes()
+            with path.open("rb", buffering=0) as file:
+                data = file.read()
         return SourceFile(str(path), data, path)
 
 

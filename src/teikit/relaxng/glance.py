@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.relaxng.automaton import WHOLE, Automaton, State
-from teikit.relaxng.check import MEMO, MEMO_LENGTH, Check
+from teikit.relaxng.check import MEMO_LENGTH, Check
 from teikit.relaxng.identity import NamesOnly
 from teikit.relaxng.opening import Opening
 from teikit.relaxng.seen import Node, Seen, Step, Tag
@@ -34,6 +34,7 @@ LARGEST: Final = 1 << 22
 """Bytes of the largest document that is looked at as a whole."""
 
 _SLICE: Final = 4096
+_MOST_VALUES: Final = 256  # of an attribute of a tag: identifiers have no end
 _SLASH: Final = ord("/")
 _NO_NAMES: Final[dict[str, str]] = {}
 _UNSURE: Final = (
@@ -130,12 +131,12 @@ class _Glance:
         """Return the node after a piece that is no end tag, and the text behind its markup."""
         if node.state is None:
             raise NotPlainError
+        behind = behind_special(piece, rest)
+        if behind is not None:
+            return node, behind
         written, closed, text = piece.partition(b">")
         step = self._of_known_shape(node, written) if closed else None
         if step is None:
-            behind = behind_special(piece, rest)
-            if behind is not None:
-                return node, behind
             tag = self._seen.tag(node, piece)
             step = self._new(node, node.state, tag) or self._wrong_tag(node, tag, rest)
             written, text = tag.written, piece[len(tag.written) + 1 :]
@@ -156,16 +157,22 @@ class _Glance:
         identifying = []
         for position, accepted, check in shape.checks:
             part = parts[position]
-            if part in accepted:
-                continue
-            value = value_of(part)
-            if not check.accepts(value, _NO_NAMES):
-                return None
+            value = accepted.get(part)
+            if value is None:
+                value = value_of(part)
+                if not check.accepts(value, _NO_NAMES):
+                    return None
+                if len(part) <= MEMO_LENGTH:
+                    if len(accepted) >= _MOST_VALUES:
+                        accepted.clear()
+                    accepted[part] = value
             if check.id_kind:
                 identifying.append((check, value))
-            elif len(part) <= MEMO_LENGTH and len(accepted) < MEMO:
-                accepted.add(part)
-        self._note(identifying)
+        for position, declared in shape.declared:
+            if parts[position] != declared:
+                return None
+        if identifying:
+            self._note(identifying)
         return shape.step
 
     def _new(self, node: Node, state: State, tag: Tag) -> Step | None:

@@ -30,14 +30,13 @@ class NamesOnly:
 
     def note(self, check: Check, value: str) -> None:
         """Take a value that has passed a check."""
-        if not check.id_kind:
-            return
-        words = value.split()
         if check.id_kind == "ID":
-            self._are_unique = self._are_unique and self._ids.isdisjoint(words)
-            self._ids.update(words)
-        else:
-            self._references.update(words)
+            name = value.strip()
+            if name in self._ids:
+                self._are_unique = False
+            self._ids.add(name)
+        elif check.id_kind:
+            self._references.update(value.split())
 
     def are_sound(self) -> bool:
         """Return whether identifiers are unique and references refer to them."""

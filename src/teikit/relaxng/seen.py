@@ -3,6 +3,7 @@
 Nodes are the automaton's states as seen where prefixes have a certain meaning.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from teikit.names import XML
@@ -16,6 +17,7 @@ MOST: Final = 50_000
 LONGEST: Final = 150
 """Bytes of the longest tag that is remembered as it stands."""
 _NO_NAMES: Final[dict[str, str]] = {}
+_DECLARES: Final = re.compile(rb"\sxmlns(?::[^\s=]+)?\s*=\s*\Z")
 
 
 class Names:
@@ -90,11 +92,19 @@ class Seen:
             known[written] = step
 
     def remember_shape(self, node: "Node", tag: "Tag", step: "Step", plan: Plan) -> None:
-        """Remember where a tag leads, whatever stands in the quotes."""
-        if tag.names is node.names and b"'" not in tag.written and b">" not in tag.written:
-            self.make_room()
-            checks = tuple((position, set[bytes](), check) for position, _, check in plan.checks)
-            node.shapes[tuple(tag.written.split(b'"')[::2])] = Shape(step, checks)
+        """Remember where a tag leads, whatever stands in the quotes, but for declarations."""
+        if b"'" in tag.written or b">" in tag.written:
+            return
+        self.make_room()
+        parts = tag.written.split(b'"')
+        places = range(1, len(parts), 2)
+        declaring = [i for i in places if _DECLARES.search(parts[i - 1])]
+        others = [i for i in places if i not in declaring]
+        node.shapes[tuple(parts[::2])] = Shape(
+            step,
+            tuple((others[position // 2], {}, check) for position, _, check in plan.checks),
+            tuple((i, parts[i]) for i in declaring),
+        )
 
     def make_room(self) -> None:
         """Count one more thing that is kept; if they are too many, keep none."""
@@ -229,8 +239,10 @@ class Step:
 class Shape(NamedTuple):
     """A tag without the values of its attributes: where it leads if they pass.
 
-    The checks are those of a `Plan`; their sets hold what passes, as it is written.
+    Each check is of the part between the quotes at a position, and comes with those that pass,
+    and what they mean. What prefixes are declared for at other positions must be the same.
     """
 
     step: Step
-    checks: tuple[tuple[int, set[bytes], Check], ...]
+    checks: tuple[tuple[int, dict[bytes, str], Check], ...]
+    declared: tuple[tuple[int, bytes], ...]

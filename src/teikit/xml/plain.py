@@ -27,7 +27,7 @@ _PROLOG: Final = re.compile(
 _INSTRUCTION: Final = re.compile(rb"\?(?!xml[\s?])[A-Z_][A-Z0-9._-]*+(?=\s|\?>)", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _CHARACTERS: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_ESCAPES: Final = tuple(f"&{name};".encode("ascii") for name in _CHARACTERS)
+_ESCAPED: Final = tuple(f"{name};".encode("ascii") for name in _CHARACTERS)
 _NORMAL: Final = str.maketrans("\t\n\r", "   ")
 _AS_WRITTEN: Final = frozenset({"utf-8", "us-ascii"})
 _ALLOWED: Final = bytes(byte for byte in range(256) if byte >= ord(" ") or byte in b"\t\n\r")
@@ -105,7 +105,9 @@ def _character(reference: re.Match[str]) -> str:
 def is_plain_between_tags(data: bytes) -> bool:
     """Return whether bytes are well-formed, if they are where they have been taken apart."""
     encoding = declared_encoding(data[:HEAD])
-    if encoding not in _AS_WRITTEN or b"]]>" in data or data.translate(None, _ALLOWED):
+    if encoding not in _AS_WRITTEN or data.translate(None, _ALLOWED):
+        return False
+    if b"]" in data and b"]]>" in data:
         return False
     if not data.isascii():
         if encoding == "us-ascii":
@@ -113,8 +115,7 @@ def is_plain_between_tags(data: bytes) -> bool:
         text = data.decode()
         if "\ufffe" in text or "\uffff" in text:
             return False
-    references = data.count(b"&")
-    return not references or references == sum(map(data.count, _ESCAPES)) or _is_well_formed(data)
+    return all(one.startswith(_ESCAPED) for one in data.split(b"&")[1:]) or _is_well_formed(data)
 
 
 def _is_well_formed(data: bytes) -> bool:
