@@ -40,7 +40,8 @@ class State:
     """
 
     __slots__ = (
-        "_after_text", "_verdicts", "children", "complete", "ends", "machine", "slots", "text",
+        "_after_text", "_refused", "_verdicts", "children", "complete", "ends", "machine", "slots",
+        "text",
     )  # fmt: skip
 
     def __init__(self, machine: "Automaton", slots: Slots, text: int | None = None) -> None:
@@ -50,6 +51,7 @@ class State:
         self.complete = sum(1 << i for i, slot in enumerate(slots) if slot.nullable)
         self._after_text: State | None = None
         self._verdicts: dict[str, int] = {}
+        self._refused: set[str] = set()
         self.text = self._text_kind() if text is None else text
         self.ends = ASK if self.text == WHOLE else self.complete
 
@@ -76,13 +78,16 @@ class State:
     def child(self, name: str) -> "Child | None":
         """Return where an element's start tag leads; None where it may not stand."""
         child = self.children.get(name)
-        if child is None:
+        if child is None and name not in self._refused:
             child = self.machine.child(self, name)
+            # Where any element may stand, a document could have any number of names.
+            if len(self.children) + len(self._refused) >= MEMO:
+                self.children.clear()
+                self._refused.clear()
             if child is not None:
-                # Where any element may stand, a document could have any number of names.
-                if len(self.children) >= MEMO:
-                    self.children.clear()
                 self.children[name] = child
+            else:
+                self._refused.add(name)
         return child
 
     def ended_by(self, text: str, namespaces: Namespaces) -> int:

@@ -10,6 +10,7 @@ from teikit.relaxng.identity import NamesOnly
 from teikit.relaxng.seen import Node, Step, Tag
 from teikit.relaxng.validate import Validator
 from teikit.source import SourceFile
+from teikit.xml.locator import LONGEST_TAG
 from teikit.xml.plain import NotPlainError, is_plain_between_tags, markup_start
 from teikit.xml.plain_locator import PlainLocator
 
@@ -50,7 +51,7 @@ class Mistakes:
         now = len(self._pieces) - length_hint(rest) - 1
         self._offset += sum(map(len, self._pieces[self._passed : now])) + now - self._passed
         self._passed = now
-        self._locator.move_to(self._offset)
+        self._locator.move_to(self._offset, len(self._pieces[now]) + len("<"))
 
     def tag(self, stack: list[Step], node: Node, tag: Tag, text: bytes) -> Step:
         """Report on a start tag, or on text before it; return where the tag leads all the same."""
@@ -65,7 +66,7 @@ class Mistakes:
         step = Step(validator.stack[-1], inside, node.names, tag.ending)
         if tag.is_empty:
             # Its end comes behind it.
-            self._locator.move_to(self._offset + len(tag.written) + len("<>"))
+            self._locator.move_to(self._offset + len(tag.written) + len("<>"), LONGEST_TAG)
             validator.end(tag.name)
             step.close(step.back_in(validator.state()))
         return step

@@ -38,7 +38,8 @@ class Locator:
         """Return the stretch of the tag that is being handled."""
         from teikit.xml.tags import tag_length
 
-        return self._stretch(0, tag_length(self._context()))
+        context = self._context()
+        return self._stretch(context, 0, tag_length(context))
 
     def attribute(self, name: str) -> Span:
         """Return the stretch of an attribute of the start tag that is being handled.
@@ -47,8 +48,9 @@ class Locator:
         """
         from teikit.xml.tags import attribute_stretch
 
-        found = attribute_stretch(self._context(), name)
-        return self._stretch(*found) if found else self.tag()
+        context = self._context()
+        found = attribute_stretch(context, name)
+        return self._stretch(context, *found) if found else self.tag()
 
     def _context(self) -> str:
         """Return the document's text from the current event on: its tag and more."""
@@ -56,17 +58,13 @@ class Locator:
         context = reading.parser.GetInputContext() or b""
         return context[:LONGEST_TAG].decode(reading.encoding, errors="replace")
 
-    def _stretch(self, start: int, end: int | None) -> Span:
+    def _stretch(self, context: str, start: int, end: int | None) -> Span:
         """Return the span of a part of the text from the current event on."""
         here = self.span()
         if end is None:
             return here
-        context = self._context()
-        return Span(
-            here.source,
-            position_after(context[:start], here.start),
-            position_after(context[:end], here.start),
-        )
+        begun = position_after(context[:start], here.start) if start else here.start
+        return Span(here.source, begun, position_after(context[start:end], begun))
 
     def enter(self, name: str, parser: expat.XMLParserType, encoding: str, mark: int) -> None:
         """Make `parser` the one whose place counts, until `leave`."""
