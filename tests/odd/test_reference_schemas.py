@@ -60,6 +60,7 @@ def compared(
     ("name", "files"),
     [
         ("msdesc-mmol", ("msdesc/schema/msdesc-mmol.odd", "msdesc/schema/msdesc-mmol.rng")),
+        ("epidoc-9.0", (f"{EPIDOC}/9.0/tei-epidoc.compiled.xml", f"{EPIDOC}/9.0/tei-epidoc.rng")),
         ("epidoc-9.7", (f"{EPIDOC}/9.7/tei-epidoc.compiled.xml", f"{EPIDOC}/9.7/tei-epidoc.rng")),
         ("epidoc-9.8", (f"{EPIDOC}/9.8/tei-epidoc.compiled.xml", f"{EPIDOC}/9.8/tei-epidoc.rng")),
     ],
