@@ -19,6 +19,7 @@ from teikit.relaxng.seen import Node, Seen, Step, Tag
 from teikit.source import SourceFile
 from teikit.xml.events import MAX_DEPTH, Stop
 from teikit.xml.plain import (
+    SPECIAL,
     NotPlainError,
     behind_special,
     is_plain_between_tags,
@@ -131,9 +132,8 @@ class _Glance:
         """Return the node after a piece that is no end tag, and the text behind its markup."""
         if node.state is None:
             raise NotPlainError
-        behind = behind_special(piece, rest)
-        if behind is not None:
-            return node, behind
+        if piece[0] in SPECIAL:
+            return node, behind_special(piece, rest)
         written, closed, text = piece.partition(b">")
         step = self._of_known_shape(node, written) if closed else None
         if step is None:

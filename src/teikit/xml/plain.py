@@ -48,11 +48,12 @@ def markup_start(data: bytes) -> int:
     return prolog.end()
 
 
-def behind_special(piece: bytes, rest: Iterator[bytes]) -> bytes | None:
-    """Return the text behind a comment or processing instruction, which may hold a "<".
+SPECIAL: Final = b"!?"
+"""What comments and processing instructions begin with, behind their "<"."""
 
-    None where the piece begins neither.
-    """
+
+def behind_special(piece: bytes, rest: Iterator[bytes]) -> bytes:
+    """Return the text behind a comment or processing instruction, which may hold a "<"."""
     if piece.startswith(b"!--"):
         text = piece[len(b"!--") :]
         while (end := text.find(b"--")) < 0:
@@ -60,14 +61,12 @@ def behind_special(piece: bytes, rest: Iterator[bytes]) -> bytes | None:
         if not text.startswith(b">", end + 2):
             raise NotPlainError
         return text[end + 3 :]
-    if piece.startswith(b"?"):
-        if _INSTRUCTION.match(piece) is None:
-            raise NotPlainError
-        text = piece
-        while (end := text.find(b"?>")) < 0:
-            text = next(rest)
-        return text[end + 2 :]
-    return None
+    if _INSTRUCTION.match(piece) is None:
+        raise NotPlainError
+    text = piece
+    while (end := text.find(b"?>")) < 0:
+        text = next(rest)
+    return text[end + 2 :]
 
 
 def attributes_of(written: bytes) -> tuple[dict[bytes, str], list[tuple[bytes, str]]]:
