@@ -207,6 +207,11 @@ LETTERS = {
         '<correspAction type="sent"><orgName/><date when-iso="1920"/></correspAction>',
         "",
     ),
+    "a misspelt name": ('<correspAction type="sent"><persname>A</persname></correspAction>', ""),
+    "a title for a name": (
+        '<correspAction type="sent"><roleName>The consul</roleName></correspAction>',
+        "2:1 COR103",
+    ),
     "two at fault": (
         '<correspAction/>\n<correspAction type="sent"><date>May</date></correspAction>',
         "2:1 COR101 | 3:1 COR103 | 3:28 COR104",

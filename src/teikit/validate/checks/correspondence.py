@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
+from teikit.names import split_clark
 from teikit.validate.checks.finding import finding
 from teikit.validate.checks.gathered import Gathered
 from teikit.validate.checks.tree import children, has_text, inside, text_of
@@ -15,6 +16,7 @@ _DATES: Final = ("when", "from", "to", "notBefore", "notAfter")
 _ISO_DATES: Final = tuple(f"{name}-iso" for name in _DATES)
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _NAMES: Final = ("persName", "orgName", "name", "rs")
+_NAMES_IN_ANY_CASE: Final = frozenset(name.lower() for name in _NAMES)
 _UNKNOWN: Final = re.compile(
     r"(?i)\W*(unknown|undated|n\.?\s?d\.?|s\.?\s?[dl]\.?|o\.?\s?d\.?|undatiert|unbekannt|"
     r"ohne datum|sans date|inconnue)?\W*"
@@ -62,7 +64,7 @@ def _description(gathered: Gathered, description: etree._Element) -> Iterator[Di
 
 
 def _sent(gathered: Gathered, action: etree._Element) -> Iterator[Diagnostic]:
-    if not any(children(action, name) for name in _NAMES):
+    if not any(map(_is_name, action.iterchildren(etree.Element))):
         yield finding(
             "COR103",
             "Nobody is named who sent this letter.",
@@ -80,6 +82,11 @@ def _sent(gathered: Gathered, action: etree._Element) -> Iterator[Diagnostic]:
             gathered.document.span(dates[0]),
             "Add @when, or @notBefore and @notAfter where the day is not known.",
         )
+
+
+def _is_name(element: etree._Element) -> bool:
+    # One that is misspelt, or in no namespace, is a mistake of its own.
+    return split_clark(str(element.tag))[1].lower() in _NAMES_IN_ANY_CASE
 
 
 def _entry(gathered: Gathered, description: etree._Element) -> Iterator[Diagnostic]:
