@@ -16,6 +16,8 @@ MOST: Final = 50_000
 """So many tags of a schema are remembered, then all are forgotten."""
 LONGEST: Final = 150
 """Bytes of the longest tag that is remembered as it stands."""
+LONGEST_SHAPE: Final = 2000
+"""Bytes of the longest tag that is remembered without the values of its attributes."""
 _NO_NAMES: Final[dict[str, str]] = {}
 _DECLARES: Final = re.compile(rb"\sxmlns(?::[^\s=]+)?\s*=\s*\Z")
 
@@ -72,7 +74,10 @@ class Seen:
         if found is None:
             raise NotPlainError
         declared, written = attributes_of(found[2])
-        names = node.names.within(declared) if declared else node.names
+        names = node.names
+        if declared:
+            self.make_room()
+            names = names.within(declared)
         attributes = {names.attribute(name): value for name, value in written}
         if len(attributes) < len(written):
             raise NotPlainError
@@ -93,7 +98,7 @@ class Seen:
 
     def remember_shape(self, node: "Node", tag: "Tag", step: "Step", plan: Plan) -> None:
         """Remember where a tag leads, whatever stands in the quotes, but for declarations."""
-        if b"'" in tag.written or b">" in tag.written:
+        if b"'" in tag.written or b">" in tag.written or len(tag.written) > LONGEST_SHAPE:
             return
         self.make_room()
         parts = tag.written.split(b'"')
@@ -116,6 +121,7 @@ class Seen:
         """Return what the end tag of an element is."""
         ending = self.endings.get(name)
         if ending is None:
+            self.make_room()
             ending = self.endings[name] = Ending(name)
         return ending
 
