@@ -62,3 +62,18 @@ print(*(name for name in ("lxml", "saxonche", "teikit.validate.links") if name i
     for _ in range(2):  # the second time, the schema comes from the cache
         run = subprocess.run(command, capture_output=True, check=True, text=True, cwd=tmp_path)
     assert run.stdout.strip() == ""
+
+
+def test_only_the_grammar_of_a_large_file_is_checked_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teikit.validate.examine._LARGEST", 100)
+    path = tmp_path / "large.xml"
+    path.write_text(DOCUMENT, encoding="utf-8")
+
+    def codes(*only: str) -> set[str]:
+        found = examine(str(path), Standard(HOUSE, tmp_path, selection=Selection(only=only)))
+        return {one.code[:3] for one in found.diagnostics}
+
+    assert codes() == {"XML", "TEI"}
+    assert codes("TEI") == {"TEI"}  # no more was asked for

@@ -81,7 +81,8 @@ class _Examination:
 
     def _grammar_only(self, path: Path, grammar: Schema) -> Examined:
         self.found += grammar.validate(path, ids=self.standard.ids, root=self.standard.root)
-        self.found.append(_only_grammar(path))
+        if _looks_beyond(self.selection):
+            self.found.append(_only_grammar(path))
         return Examined(tuple(self.selection.applied(self.found)))
 
     def _read(self, source: SourceFile, *, needs_tree: bool) -> "Document | None":
