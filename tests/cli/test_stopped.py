@@ -12,7 +12,8 @@ import pytest
 from teikit import resources
 
 TEIKIT = [sys.executable, "-c", "from teikit.cli import main; main()"]
-ENDLESS = "<p>{}</p>".format("<hi>x</hi>" * 200)
+# What is wrong takes longest.
+ENDLESS = "<p>{}</p>".format("<hi>x</hi><wrong/>" * 200)
 
 
 def letters(folder: Path, number: int) -> None:

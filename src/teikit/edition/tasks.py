@@ -1,5 +1,6 @@
 """What there is to validate in the paths a user names."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -60,25 +61,27 @@ class _Surroundings:
     """Remembers what lies around files: many of them lie in the same folder."""
 
     def __init__(self) -> None:
-        self._above: dict[Path, Path | None] = {}
-        self._roots: dict[Path, Path] = {}
+        # By name, since paths take long to be compared.
+        self._above: dict[str, Path | None] = {}
+        self._roots: dict[str, Path] = {}
         self._configs: dict[Path, Outcome[EditionConfig]] = {}
         self._own_schemas: dict[Path, dict[Path, str]] = {}
         self._standards: dict[tuple[Path, Path, Path], Standard] = {}
 
-    def config_path(self, folder: Path) -> Path | None:
+    def config_path(self, folder: str) -> Path | None:
         """Return the teikit.toml of a folder or above it."""
         if folder not in self._above:
-            self._above[folder] = find_config(folder)
+            self._above[folder] = find_config(Path(folder))
         return self._above[folder]
 
     def root(self, path: Path, given: Path) -> Path:
         """Return the folder whose files a document may reach, without a teikit.toml."""
-        if path == given:
+        name = str(given)
+        if str(path) == name:
             return edition_root(path, given)
-        if given not in self._roots:
-            self._roots[given] = edition_root(path, given)
-        return self._roots[given]
+        if name not in self._roots:
+            self._roots[name] = edition_root(path, given)
+        return self._roots[name]
 
     def config(self, path: Path) -> "EditionConfig":
         """Return what a teikit.toml says; raises `SchemaError` where it is wrong."""
@@ -121,9 +124,10 @@ class _Surroundings:
     ) -> Standard:
         """Return what files of a folder are held against, the same object for all of them."""
         key = schema, root, given
-        if key not in self._standards:
-            self._standards[key] = _standard(schema, root, config, asked, given)
-        return self._standards[key]
+        known = self._standards.get(key)
+        if known is None:
+            known = self._standards[key] = _standard(schema, root, config, asked, given)
+        return known
 
 
 def _standard(
@@ -184,7 +188,7 @@ def _of_edition(given: Path, surroundings: _Surroundings, *, companions: bool) -
 
 def _with_own_schema(given: Path, surroundings: _Surroundings) -> Iterator[Path]:
     """Yield the files below a folder of an edition that have a schema of their own."""
-    config_path = surroundings.config_path(given)
+    config_path = surroundings.config_path(str(given))
     below = given.resolve()
     if config_path is not None:
         for path in surroundings.own_schemas(surroundings.config(config_path)):
@@ -193,7 +197,7 @@ def _with_own_schema(given: Path, surroundings: _Surroundings) -> Iterator[Path]
 
 
 def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) -> Task:
-    config_path = surroundings.config_path(path.parent)
+    config_path = surroundings.config_path(os.path.dirname(path))  # noqa: PTH120 - for every file
     root = config_path.parent if config_path else surroundings.root(path, given)
     config = surroundings.config(config_path) if config_path else None
     if asked.schema is not None:

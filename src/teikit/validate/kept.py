@@ -27,8 +27,9 @@ class Kept:
 
     def __init__(self, count: int) -> None:
         self._results = _results() if count >= _WORTH_KEEPING else None
-        self._before: dict[Standard, bytes | None] = {}
-        self._now: dict[Standard, bytes | None] = {}
+        # By the identity of a standard: there are few, and tasks hold them.
+        self._before: dict[int, bytes | None] = {}
+        self._now: dict[int, bytes | None] = {}
         # By name, since paths take long to be compared.
         self._contents: dict[str, bytes] = {}
         self._new: set[str] = set()
@@ -81,7 +82,7 @@ class Kept:
             return None
         parts = [repr(manner).encode()]
         for task in tasks:
-            state = self._now.get(task.standard)
+            state = self._now.get(id(task.standard))
             state = state or self._state_before(task.standard, self._results)
             content = self._content(task)
             if state is None or content is None:
@@ -117,16 +118,18 @@ class Kept:
 
     def _state_before(self, standard: Standard, results: "Results") -> bytes | None:
         """Return a digest of all that files are held against; None where it was not kept."""
-        if standard not in self._before:
-            self._before[standard] = _state(standard, _known_files(standard, results))
-        return self._before[standard]
+        known = id(standard)
+        if known not in self._before:
+            self._before[known] = _state(standard, _known_files(standard, results))
+        return self._before[known]
 
     def _state_now(self, standard: Standard, results: "Results") -> bytes | None:
         """Return the same once a schema has been used: then it is known what it is made of."""
-        if standard not in self._now:
+        known = id(standard)
+        if known not in self._now:
             state = self._state_before(standard, results)
-            self._now[standard] = state or _state(standard, _noted_files(standard, results))
-        return self._now[standard]
+            self._now[known] = state or _state(standard, _noted_files(standard, results))
+        return self._now[known]
 
 
 def _results() -> "Results":
