@@ -36,13 +36,14 @@ class Processes:
         if self._executor is None:
             return
         stopped = kind is not None
-        self._executor.shutdown(wait=not stopped, cancel_futures=stopped)
         if stopped:
-            # Ctrl-C ends the run now, not when what is being worked on is done.
+            # Ctrl-C ends the run now, not when what is being worked on is done; and before anybody
+            # there can complain that nobody listens any more.
             from multiprocessing import active_children
 
             for process in active_children():
                 process.terminate()
+        self._executor.shutdown(wait=not stopped, cancel_futures=stopped)
 
 
 @contextmanager
