@@ -140,6 +140,13 @@ def test_changes_are_at_their_places() -> None:
     ]
 
 
+def test_an_encoding_that_libxml2_does_not_know() -> None:
+    mark, before = b"\xff\xfe\0\0", '<?xml version="1.0" encoding="UTF-8"?><p>e\u0301</p>'
+    result = fixed(SourceFile("a.xml", mark + before.encode("utf-32-le")))
+    assert [change.code for change in result.changes] == ["CHR101"]
+    assert result.data == mark + before.replace("e\u0301", "\u00e9").encode("utf-32-le")
+
+
 def test_the_other_normal_form() -> None:
     source = SourceFile("d.xml", "<p>\u00e9</p>".encode())
     assert fixed(source, form="NFD").data.decode() == "<p>e\u0301</p>"

@@ -27,16 +27,16 @@ def tree_of(data: bytes, encoding: str | None = None) -> etree._ElementTree | No
     if isinstance(decoded, Diagnostic):
         return None
     override = encoding.replace("utf-16-", "utf-16") if encoding else None  # as libxml2 has it
-    parser = etree.XMLParser(
-        encoding=override or (decoded.override if decoded else None),
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-        collect_ids=False,
-    )
     try:
+        parser = etree.XMLParser(
+            encoding=override or (decoded.override if decoded else None),
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            collect_ids=False,
+        )
         root = etree.fromstring(decoded.data if decoded else data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError):
+    except (etree.XMLSyntaxError, ValueError, LookupError):  # the last: libxml2 knows few encodings
         return None
     return root.getroottree()
 
