@@ -76,17 +76,22 @@ class _Glance:
         self._seen = automaton.knowledge(Seen)
         self._node = self._seen.names.node(automaton.start)
         self._stack: list[Step] = []
+        self._pieces: list[bytes] = []
         self._mistakes: Mistakes | None = None
 
     def result(self) -> list[Diagnostic]:
         """Look the document over and return what is wrong with it; raises one of `_UNSURE`."""
         before, data = self._node, self._source.data
-        pieces = iter(data[markup_start(data) :].split(b"<"))
+        self._pieces = data[markup_start(data) :].split(b"<")
+        pieces = iter(self._pieces)
         for piece in pieces:
             self._some(chain((piece,), islice(pieces, _SLICE)), pieces)
             if len(self._stack) > MAX_DEPTH:
                 raise NotPlainError
-        if self._stack or self._node is before or not is_plain_between_tags(data):
+        if self._stack or self._node is before:
+            raise NotPlainError
+        # Where something was wrong, that has been asked already.
+        if self._mistakes is None and not is_plain_between_tags(data):
             raise NotPlainError
         if self._identifiers is not None and not self._identifiers.are_sound():
             raise NotPlainError
@@ -218,7 +223,7 @@ class _Glance:
             from teikit.relaxng.mistakes import Mistakes
 
             self._mistakes = Mistakes(
-                self._automaton, self._source, self._identifiers, self._advise
+                self._automaton, self._source, self._pieces, self._identifiers, self._advise
             )
         self._mistakes.move_to(rest)
         return self._mistakes

@@ -1,6 +1,6 @@
 """Mistakes in a document that is looked at by its bytes: the validator is called in for a tag."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import length_hint
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +21,16 @@ _DEEP: Final = 100
 
 
 class Mistakes:
-    """Deals with what is wrong in one document; raises `NotPlainError` where that is not simple."""
+    """Deals with what is wrong in one document; raises `NotPlainError` where that is not simple.
+
+    The `pieces` are what stands from each "<" to the next, behind the XML declaration.
+    """
 
     def __init__(
         self,
         automaton: Automaton,
         source: SourceFile,
+        pieces: Sequence[bytes],
         identifiers: NamesOnly | None,
         advise: "Advise | None",
     ) -> None:
@@ -38,7 +42,7 @@ class Mistakes:
             automaton, self._locator, identifiers=identifiers, advise=advise
         )
         self._offset = markup_start(data) - 1
-        self._pieces = data[self._offset + 1 :].split(b"<")
+        self._pieces = pieces
         self._passed = 0
 
     @property
