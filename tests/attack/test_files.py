@@ -148,7 +148,7 @@ def test_a_file_that_goes_between_listing_and_reading(
     listed = tasks_for
 
     def then_gone(*arguments: object) -> object:
-        tasks = listed(*arguments)  # type: ignore[arg-type]
+        tasks = list(listed(*arguments))  # type: ignore[arg-type]
         path.unlink()
         return tasks
 

@@ -42,8 +42,8 @@ def test_files_come_in_the_order_of_their_paths_and_none_is_hidden(tmp_path: Pat
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("<TEI/>")
     (tmp_path / "folder.xml").mkdir()
-    assert xml_files(tmp_path) == sorted(tmp_path / name for name in names)
-    assert xml_files(tmp_path / "nowhere") == []
+    assert list(xml_files(tmp_path)) == sorted(tmp_path / name for name in names)
+    assert list(xml_files(tmp_path / "nowhere")) == []
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
@@ -57,4 +57,4 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
         (tmp_path / "itself.xml").symlink_to(tmp_path / "itself.xml")
     except OSError:
         pytest.skip("this system makes no links")
-    assert xml_files(tmp_path) == [file, tmp_path / "link.xml"]
+    assert list(xml_files(tmp_path)) == [file, tmp_path / "link.xml"]

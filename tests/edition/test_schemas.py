@@ -49,7 +49,7 @@ def edition(tmp_path: Path) -> Path:
 
 def tasks(path: Path, asked: Asked | None = None) -> dict[str, str]:
     """Return what there is to validate, with the file that it is held against."""
-    found = tasks_for([path], asked or Asked())
+    found = list(tasks_for([path], asked or Asked()))
     return {task.path.relative_to(path).as_posix(): task.standard.schema.name for task in found}
 
 

@@ -81,7 +81,7 @@ class Place:
         for number in range(4):
             (folder / f"{number}.xml").write_bytes(data if number % 2 else data[: len(data) // 2])
         read_lines.cache_clear()
-        results = _results(tasks_for([folder], Asked()))
+        results = _results(list(tasks_for([folder], Asked())))
         return [one for each in results for one in each.diagnostics]
 
     def fixes(self, data: bytes) -> list[Diagnostic]:

@@ -39,7 +39,7 @@ def fix_files(paths: Iterable[Path], asked: Asked = ANYTHING, *, diff: bool = Fa
     """
     try:
         # Companions are the work of other programs, and checksums of them may be kept.
-        tasks = tasks_for(paths, replace(asked, companions=False))
+        tasks = list(tasks_for(paths, replace(asked, companions=False)))
     except SchemaError as error:
         console.show(error.diagnostics)
         return console.COULD_NOT_RUN

@@ -2,8 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,13 +17,11 @@ from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
 from teikit.validate.kept import Kept
 from teikit.validate.run import Result, validated
-from teikit.validate.work import Task, Workers
+from teikit.validate.work import Task
 
 if TYPE_CHECKING:
     from teikit.validate.links.external import External
 
-# Below this many bytes, starting processes costs more than it saves.
-_WORTH_PROCESSES: Final = 4_000_000
 # With so many errors, a document was probably written for another schema.
 _MANY: Final = 20
 _OUR_CHOICE: Final = (
@@ -167,33 +163,44 @@ def command(  # noqa: PLR0913 - one parameter an option
         asked = Asked(schema, ids, _codes("--select", selected), _codes("--ignore", ignored))
         if fix or diff:
             _fix(paths, asked, diff=diff)
-        tasks = tasks_for(paths, asked)
     except SchemaError as error:
         reporter.cannot_run(error.diagnostics)
-    if not tasks:
-        reporter.cannot_run([no_documents(path) for path in paths])
-    reporter.spare(task.path for task in tasks)
     run = _Run()
-    count = jobs or _jobs(tasks)
     # Processes end with the command, whatever it ends by.
-    with Kept(len(tasks)) as kept, Processes(count) as processes:
-        workers = Workers(processes.executor, count) if count > 1 else None
-        results = validated(tasks, kept, workers, external=_web() if external else None)
-        files = run.watched(results, len(tasks))
-        if write_baseline is not None:
-            record(known_findings(write_baseline), write_baseline, files, run.failed)
-        elif baseline is not None and known is not None:
-            reporter.report(unknown(known, files))
-            tell_known(known, baseline)
-        elif external:
-            reporter.report(files)
-        else:
-            report_or_repeat(reporter, files, tasks, kept, run.failed)
+    with Processes(jobs) as processes:
+        tasks = _listed(paths, asked, processes, reporter)
+        with Kept(len(tasks)) as kept:
+            workers = processes.workers(len(tasks))
+            results = validated(tasks, kept, workers, external=_web() if external else None)
+            files = run.watched(results, len(tasks))
+            if write_baseline is not None:
+                record(known_findings(write_baseline), write_baseline, files, run.failed)
+            elif baseline is not None and known is not None:
+                reporter.report(unknown(known, files))
+                tell_known(known, baseline)
+            elif external:
+                reporter.report(files)
+            else:
+                report_or_repeat(reporter, files, tasks, kept, run.failed)
     if run.failed():
         sys.exit(console.COULD_NOT_RUN)
     if reporter.errors > _MANY and _is_our_choice(tasks, asked):
         console.told(_OUR_CHOICE)
     sys.exit(console.FINDINGS if reporter.errors else console.CLEAN)
+
+
+def _listed(
+    paths: Sequence[Path], asked: Asked, processes: Processes, reporter: Reporter
+) -> list[Task]:
+    """Return what there is to do; ends where there is nothing."""
+    try:
+        tasks = list(processes.watching(tasks_for(paths, asked)))
+    except SchemaError as error:
+        reporter.cannot_run(error.diagnostics)
+    if not tasks:
+        reporter.cannot_run([no_documents(path) for path in paths])
+    reporter.spare(task.path for task in tasks)
+    return tasks
 
 
 def _is_our_choice(tasks: Iterable[Task], asked: Asked) -> bool:
@@ -256,13 +263,3 @@ def _web() -> "External":
     from teikit.validate.links.external import External
 
     return External()
-
-
-def _jobs(tasks: Sequence[Task]) -> int:
-    size = 0
-    for task in tasks if len(tasks) > 1 else ():
-        with suppress(OSError):
-            size += task.path.stat().st_size
-        if size >= _WORTH_PROCESSES:
-            return min(cpu_count() or 1, len(tasks))
-    return 1

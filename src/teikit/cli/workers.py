@@ -1,32 +1,71 @@
 """Processes that validate files: started when there is work for them, ended with the command."""
 
+import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from atexit import register
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from teikit.validate.kept import is_kept
+from teikit.validate.work import Task, Workers
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+# Below this many bytes, starting processes costs more than it saves.
+_WORTH: Final = 4_000_000
+# So many are started while files are still being listed.
+_FIRST: Final = 2
+
 
 class Processes:
-    """Up to `count` processes; use it in a `with` statement."""
+    """A number of processes; use it in a `with` statement.
 
-    def __init__(self, count: int) -> None:
-        self._count = count
+    Without a number, there are as many as processors, where there is work enough for them.
+    """
+
+    def __init__(self, jobs: int | None) -> None:
+        self._most = jobs or os.cpu_count() or 1
+        self._enough = _WORTH if jobs is None else 0
+        self._are_wanted = False
+        self._started = 0
         self._executor: Executor | None = None
 
-    def executor(self) -> "Executor":
-        """Return the executor that gives them work; the first call starts them."""
+    def watching(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """Pass tasks on; the first processes are started once it is clear that they are wanted."""
+        size = 0
+        for number, task in enumerate(tasks):
+            if not self._are_wanted and self._most > 1:
+                with suppress(OSError):
+                    size += task.path.stat().st_size
+                self._are_wanted = number > 0 and size >= self._enough
+                if self._are_wanted and not is_kept(task.standard):
+                    self._running(_FIRST)
+            yield task
+
+    def workers(self, tasks: int) -> Workers | None:
+        """Return who is to do so many tasks that have been watched; None for this process."""
+        count = min(self._most, tasks) if self._are_wanted else 1
+        return Workers(partial(self._running, count), count) if count > 1 else None
+
+    def _running(self, count: int) -> "Executor":
+        """Return the executor that gives them work, with `count` of them started."""
         if self._executor is None:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
+            # The same way of starting processes everywhere, Windows included. They end at once:
+            # taking everything down in order would take a while.
+            self._executor = ProcessPoolExecutor(
+                self._most, get_context("spawn"), initializer=register, initargs=(os._exit, 0)
+            )
+        if self._started < count:
             with _uninterrupted():
-                # The same way of starting processes everywhere, Windows included.
-                context = get_context("spawn")
-                self._executor = ProcessPoolExecutor(self._count, mp_context=context)
-                self._executor.submit(int)  # starts them, here and now
+                for _ in range(count - self._started):
+                    self._executor.submit(int)  # while all are busy, or starting, that starts one
+            self._started = count
         return self._executor
 
     def __enter__(self) -> "Processes":

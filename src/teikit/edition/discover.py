@@ -91,9 +91,11 @@ def tei_files(folder: Path) -> tuple[list[Path], int]:
     return found, others
 
 
-def xml_files(folder: Path) -> list[Path]:
-    """Return all XML files below a folder, sorted; none that are hidden, or in hidden folders."""
-    return [Path(entry.path) for entry in _below(folder) if _is_xml(entry)]
+def xml_files(folder: Path) -> Iterator[Path]:
+    """Yield all XML files below a folder, sorted; none that are hidden, or in hidden folders."""
+    for entry in _below(folder):
+        if _is_xml(entry):
+            yield Path(entry.path)
 
 
 def _below(folder: Path) -> Iterator[os.DirEntry[str]]:

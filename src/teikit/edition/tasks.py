@@ -41,20 +41,22 @@ class Asked:
     companions: bool = True
 
 
-def tasks_for(paths: Iterable[Path], asked: Asked) -> list[Task]:
-    """Return one task a file, in a stable order; raises `SchemaError` for a bad teikit.toml."""
+def tasks_for(paths: Iterable[Path], asked: Asked) -> Iterator[Task]:
+    """Yield one task a file, in a stable order; raises `SchemaError` for a bad teikit.toml."""
     surroundings = _Surroundings()
-    tasks: dict[Path, Task] = {}
+    seen: set[str] = set()
     for given in paths:
         notes = _notes(given, surroundings)
         for path in _files(given, asked, surroundings):
-            if path not in tasks:
-                task = _task(path, given, asked, surroundings)
-                if notes:
-                    task = replace(task, diagnostics=(*notes, *task.diagnostics))
-                    notes = ()
-                tasks[path] = task
-    return list(tasks.values())
+            name = str(path)
+            if name in seen:
+                continue
+            seen.add(name)
+            task = _task(path, given, asked, surroundings)
+            if notes:
+                task = replace(task, diagnostics=(*notes, *task.diagnostics))
+                notes = ()
+            yield task
 
 
 class _Surroundings:
@@ -238,7 +240,7 @@ def no_documents(path: Path) -> Diagnostic:
         )
     from teikit.edition.discover import xml_files
 
-    others = len(xml_files(path)) if path.is_dir() else 0
+    others = len(list(xml_files(path))) if path.is_dir() else 0
     seen = f", only {others:,} other XML file{'' if others == 1 else 's'}" if others else ""
     return Diagnostic(
         "EDN006",

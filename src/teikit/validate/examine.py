@@ -1,5 +1,6 @@
 """One file held against everything: its schema's grammar and constraints, its links, the checks."""
 
+import os
 from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -64,7 +65,8 @@ class _Examination:
 
     def of(self, path: Path) -> Examined:
         """Return what is found in a file."""
-        if path.stat().st_size > _LARGEST and isinstance(self.loaded.grammar, Schema):
+        size = os.stat(path).st_size  # noqa: PTH116 - for every file, and pathlib takes its time
+        if size > _LARGEST and isinstance(self.loaded.grammar, Schema):
             return self._grammar_only(path, self.loaded.grammar)
         source = as_source(path)
         self.content = content_key(path, self.standard.root, source.data)

@@ -132,6 +132,12 @@ class Kept:
         return self._now[known]
 
 
+def is_kept(standard: Standard) -> bool:
+    """Return whether something may be known of files that were held against the same."""
+    with _results() as results:
+        return _known_files(standard, results) is not None
+
+
 def _results() -> "Results":
     # A database is brought in only for many files.
     from teikit.validate.cache.results import Results

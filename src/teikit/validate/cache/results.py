@@ -19,7 +19,7 @@ from teikit.validate.cache.keys import PRESENCE, presence
 _NAME: Final = "results.sqlite"
 _VERSION: Final = 1
 _MOST_BYTES: Final = 1 << 28
-_AT_ONCE: Final = 256
+_AT_ONCE: Final = 1 << 20  # characters
 _WAIT: Final = 2.0  # seconds for another process that is writing
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS found (
@@ -40,6 +40,7 @@ class Results:
     def __init__(self) -> None:
         self._connection: sqlite3.Connection | None = None
         self._new: list[tuple[bytes, str]] = []
+        self._length = 0
         self._digests: dict[str, str] = {}
 
     def __enter__(self) -> "Results":
@@ -77,14 +78,17 @@ class Results:
         """Keep a value that is JSON already."""
         if self._connection is not None:
             files = plain_text(dict(rests_on)) if rests_on else "{}"
-            self._new.append((key, f"[{files},{text}]"))
-            if len(self._new) >= _AT_ONCE:
+            value = f"[{files},{text}]"
+            self._new.append((key, value))
+            self._length += len(key) + len(value)
+            if self._length >= _AT_ONCE:
                 self._flush(self._connection)
 
     def _flush(self, connection: sqlite3.Connection) -> None:
         with suppress(sqlite3.Error):
             _keep(connection, self._new)
         self._new.clear()
+        self._length = 0
 
     def digest(self, name: str) -> str:
         """Return the digest of a file, which is read once a run.
