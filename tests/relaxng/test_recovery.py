@@ -15,7 +15,7 @@ from teikit.rules import RULES
 from teikit.source import DISK, SourceFile
 
 FOLDER = Path(__file__).parent / "messages"
-TOLD = ("element", "incomplete", "attribute", "missing_attributes", "text", "value")
+TOLD = ("again", "element", "incomplete", "attribute", "missing_attributes", "text", "value")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from teikit.relaxng.automaton import WHOLE, Automaton, State
 from teikit.relaxng.check import MEMO_LENGTH, Check
 from teikit.relaxng.identity import NamesOnly
 from teikit.relaxng.opening import Opening
-from teikit.relaxng.seen import Node, Seen, Step, Tag
+from teikit.relaxng.seen import Misplaced, Node, Seen, Step, Tag, around
 from teikit.source import SourceFile
 from teikit.xml.events import MAX_DEPTH, Stop
 from teikit.xml.plain import (
@@ -36,6 +36,7 @@ LARGEST: Final = 1 << 22
 
 _SLICE: Final = 4096
 _MOST_VALUES: Final = 256  # of an attribute of a tag: identifiers have no end
+_MISPLACED: Final = "TEI102"
 _SLASH: Final = ord("/")
 _NO_NAMES: Final[dict[str, str]] = {}
 _UNSURE: Final = (
@@ -141,6 +142,8 @@ class _Glance:
             return node, behind_special(piece, rest)
         written, closed, text = piece.partition(b">")
         step = self._of_known_shape(node, written) if closed else None
+        if step is not None and step.wrong is not None:
+            self._called_in(rest).again(self._stack, step.wrong.said, written)
         if step is None:
             tag = self._seen.tag(node, piece)
             step = self._new(node, node.state, tag) or self._wrong_tag(node, tag, rest)
@@ -176,6 +179,9 @@ class _Glance:
         for position, declared in shape.declared:
             if parts[position] != declared:
                 return None
+        wrong = shape.step.wrong
+        if wrong is not None and not wrong.stands_in(self._stack):
+            return None
         if identifying:
             self._note(identifying)
         return shape.step
@@ -229,8 +235,20 @@ class _Glance:
         return self._mistakes
 
     def _wrong_tag(self, node: Node, tag: Tag, rest: Iterator[bytes], text: bytes = b"") -> Step:
+        mistakes = self._called_in(rest)
+        if text:
+            self._seen.make_room()
+            return mistakes.tag(self._stack, node, tag, text)
+        here = around(self._stack) if self._stack else None
+        before = len(mistakes.diagnostics)
+        step = mistakes.tag(self._stack, node, tag, text)
+        plan = step.child.opening.plan(tuple(tag.attributes[::2]))
+        if here and plan and [one.code for one in mistakes.diagnostics[before:]] == [_MISPLACED]:
+            # Who makes such a mistake seldom makes it once.
+            step.wrong = Misplaced(mistakes.diagnostics[-1], here)
+            self._seen.remember_shape(node, tag, step, plan)
         self._seen.make_room()
-        return self._called_in(rest).tag(self._stack, node, tag, text)
+        return step
 
     def _wrong_end(self, step: Step, node: Node, rest: Iterator[bytes], text: bytes = b"") -> Node:
         return self._called_in(rest).end(self._stack, step, node, text)

@@ -1,15 +1,17 @@
 """Mistakes in a document that is looked at by its bytes: the validator is called in for a tag."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import length_hint
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.relaxng.automaton import Automaton
+from teikit.relaxng.forced import Marked
 from teikit.relaxng.identity import NamesOnly
 from teikit.relaxng.seen import Node, Step, Tag
 from teikit.relaxng.validate import Validator
-from teikit.source import SourceFile
+from teikit.source import SourceFile, Span, position_after
 from teikit.xml.locator import LONGEST_TAG
 from teikit.xml.plain import NotPlainError, is_plain_between_tags, markup_start
 from teikit.xml.plain_locator import PlainLocator
@@ -74,6 +76,17 @@ class Mistakes:
             validator.end(tag.name)
             step.close(step.back_in(validator.state()))
         return step
+
+    def again(self, stack: list[Step], said: Diagnostic, written: bytes) -> None:
+        """Report what was said about a tag that is written like this, but for its values."""
+        child = stack[-1].child
+        if not isinstance(child, Marked):
+            child = Marked(child)
+            stack[-1] = stack[-1].replaced(child)
+        child.told_child = True
+        start = self._locator.span()
+        end = position_after(f"<{written.decode()}>", start.start)
+        self._validator.again(replace(said, span=Span(start.source, start.start, end)))
 
     def end(self, stack: list[Step], step: Step, node: Node, text: bytes) -> Node:
         """Report on an element that has ended, or on text before that; return what follows."""

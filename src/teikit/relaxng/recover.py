@@ -36,6 +36,10 @@ class Recovery:
         """What has been reported."""
         return self._reporter.diagnostics
 
+    def again(self, diagnostic: Diagnostic) -> None:
+        """Report what was said about another element of the same kind."""
+        self._reporter.diagnostics.append(diagnostic)
+
     def element(self, state: State, name: str) -> Child:
         """Report an element that may not come here; return how to read it all the same."""
         return self._elements.element(state, name)

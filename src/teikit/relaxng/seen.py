@@ -4,13 +4,17 @@ Nodes are the automaton's states as seen where prefixes have a certain meaning.
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from teikit.diagnostics import Diagnostic
 from teikit.names import XML
 from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Child, State
 from teikit.relaxng.check import MEMO, Check
-from teikit.relaxng.opening import Plan
+from teikit.relaxng.opening import Opening, Plan
 from teikit.xml.plain import TAG, NotPlainError, attributes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST: Final = 50_000
 """So many tags of a schema are remembered, then all are forgotten."""
@@ -197,10 +201,19 @@ class Step:
     """A start tag in a node: the `node` it leads to, and those its end tag leads back to.
 
     One that `is_empty` leads straight on. One that `is_repeatable` means the same wherever it
-    stands: it has no identifiers, and nothing is wrong with it.
+    stands: it has no identifiers, and nothing is wrong with it. `wrong` is what is.
     """
 
-    __slots__ = ("_back", "child", "ending", "is_empty", "is_repeatable", "node", "returns")
+    __slots__ = (
+        "_back",
+        "child",
+        "ending",
+        "is_empty",
+        "is_repeatable",
+        "node",
+        "returns",
+        "wrong",
+    )
 
     def __init__(self, child: Child, node: Node, back: Names, ending: Ending) -> None:
         self.child = child
@@ -209,6 +222,7 @@ class Step:
         self.ending = ending
         self.is_empty = False
         self.is_repeatable = False
+        self.wrong: Misplaced | None = None
         self.returns: dict[int, Node] = {}
 
     def close(self, after: Node) -> None:
@@ -240,6 +254,25 @@ class Step:
         if back.text == WHOLE:
             raise NotPlainError
         return back
+
+
+class Misplaced(NamedTuple):
+    """What was said about an element that may not stand in a node, inside the elements `around`."""
+
+    said: Diagnostic
+    around: "Around"
+
+    def stands_in(self, stack: "Sequence[Step]") -> bool:
+        """Return whether the same is to be said inside of these open elements."""
+        return bool(stack) and self.around == around(stack)
+
+
+Around: TypeAlias = tuple[Opening, tuple[str, ...]]
+
+
+def around(stack: "Sequence[Step]") -> Around:
+    """Return what matters of open elements where something is said about one more."""
+    return stack[-1].child.opening, tuple([step.child.name for step in stack])
 
 
 class Shape(NamedTuple):

@@ -109,6 +109,10 @@ class Validator:
         """What is wrong with the document, in the order it was found."""
         return self._recovery.diagnostics if self._recovery else []
 
+    def again(self, diagnostic: Diagnostic) -> None:
+        """Report what was said about another element of the same kind."""
+        self._recover().again(diagnostic)
+
     # ------------------------------------------------------------ the hot path
 
     def _connect(self) -> None:  # noqa: C901 - functions over one state
