@@ -14,6 +14,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.relaxng.automaton import WHOLE, Automaton, State
 from teikit.relaxng.check import MEMO_LENGTH, Check
 from teikit.relaxng.identity import NamesOnly
+from teikit.relaxng.met import Entry, Met
 from teikit.relaxng.opening import Opening
 from teikit.relaxng.seen import Misplaced, Node, Seen, Step, Tag, around
 from teikit.source import SourceFile
@@ -46,18 +47,27 @@ _UNSURE: Final = (
 
 
 def at_a_glance(
-    automaton: Automaton, source: SourceFile, *, ids: bool, advise: "Advise | None" = None
+    automaton: Automaton,
+    source: SourceFile,
+    *,
+    ids: bool,
+    advise: "Advise | None" = None,
+    met: Met | None = None,
 ) -> list[Diagnostic] | None:
     """Return what is wrong with a document, nothing if it is valid; None where that is not known.
 
-    A document of which something is known is well-formed.
+    A document of which something is known is well-formed; then its tags are kept in `met`.
     """
     if len(source.data) > LARGEST or automaton.needs_namespaces:
         return None
     try:
-        return _Glance(automaton, source, NamesOnly() if ids else None, advise).result()
+        glance = _Glance(automaton, source, NamesOnly() if ids else None, advise)
+        found = glance.result()
     except _UNSURE:
         return None
+    if met is not None:
+        met.entries = glance.met
+    return found
 
 
 class _Glance:
@@ -79,6 +89,7 @@ class _Glance:
         self._stack: list[Step] = []
         self._pieces: list[bytes] = []
         self._mistakes: Mistakes | None = None
+        self.met: list[Entry] = []
 
     def result(self) -> list[Diagnostic]:
         """Look the document over and return what is wrong with it; raises one of `_UNSURE`."""
@@ -101,7 +112,7 @@ class _Glance:
     def _some(self, pieces: Iterable[bytes], rest: Iterator[bytes]) -> None:
         """Take some pieces, each from one "<" to the next."""
         node, stack = self._node, self._stack
-        push, pop = stack.append, stack.pop
+        push, pop, meet = stack.append, stack.pop, self.met.append
         for piece in pieces:
             if piece[0] == _SLASH:
                 step = pop()
@@ -116,6 +127,7 @@ class _Glance:
             elif piece in node.blank:
                 step = node.blank[piece]
                 node = step.node
+                meet(step)
                 if not step.is_empty:
                     push(step)
                 continue
@@ -124,6 +136,7 @@ class _Glance:
                 if closed and tag in node.tags:
                     step = node.tags[tag]
                     node = step.node
+                    meet(step)
                     if not step.is_empty:
                         push(step)
                 else:
@@ -148,6 +161,7 @@ class _Glance:
             tag = self._seen.tag(node, piece)
             step = self._new(node, node.state, tag) or self._wrong_tag(node, tag, rest)
             written, text = tag.written, piece[len(tag.written) + 1 :]
+        self.met.append((step, written))
         if not step.is_empty:
             self._stack.append(step)
         if step.is_repeatable and b">" not in written:
@@ -265,6 +279,7 @@ class _Glance:
             else:
                 tag = self._seen.tag(node, piece)
                 step = self._wrong_tag(node, tag, rest, text)
+                self.met.append((step, tag.written))
                 if not step.is_empty:
                     self._stack.append(step)
                 node, text = step.node, piece[len(tag.written) + 1 :]

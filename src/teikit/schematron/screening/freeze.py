@@ -23,9 +23,7 @@ def freeze(rules: Rules) -> dict[str, Any]:
             [_row(one.span), one.is_report, one.ident, one.test, one.constraint]
             for one in legend.assertions
         ],
-        "always": sorted(rules.screen.always),
-        "probes": [[one.pattern, list(one.needs), one.xpath] for one in rules.screen.probes],
-        "namespaces": dict(rules.screen.namespaces),
+        "screen": freeze_screen(rules.screen),
         "direct": freeze_direct(rules.direct),
         "root": None if rules.root is None else str(rules.root),
     }
@@ -38,14 +36,28 @@ def thaw(plain: Mapping[str, Any]) -> Rules:
         tuple(map(_span, plain["patterns"])),
         tuple(Said(_span(row[0]), *row[1:]) for row in plain["assertions"]),
     )
-    screen = Screen(
+    screen = thaw_screen(plain["screen"])
+    stylesheet = Stylesheet(tuple((row[0], row[1]) for row in plain["stylesheet"]))
+    root = None if plain["root"] is None else Path(plain["root"])
+    return Rules(stylesheet, legend, screen, thaw_direct(plain["direct"]), root)
+
+
+def freeze_screen(screen: Screen) -> dict[str, Any]:
+    """Return the plain data of a screen."""
+    return {
+        "always": sorted(screen.always),
+        "probes": [[one.pattern, list(one.needs), one.xpath] for one in screen.probes],
+        "namespaces": dict(screen.namespaces),
+    }
+
+
+def thaw_screen(plain: Mapping[str, Any]) -> Screen:
+    """Return the screen in plain data; raises what unexpected data happen to raise."""
+    return Screen(
         frozenset(plain["always"]),
         tuple(Probe(row[0], tuple(row[1]), row[2]) for row in plain["probes"]),
         dict(plain["namespaces"]),
     )
-    stylesheet = Stylesheet(tuple((row[0], row[1]) for row in plain["stylesheet"]))
-    root = None if plain["root"] is None else Path(plain["root"])
-    return Rules(stylesheet, legend, screen, thaw_direct(plain["direct"]), root)
 
 
 def _row(span: Span) -> list[Any]:

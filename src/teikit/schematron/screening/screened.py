@@ -1,21 +1,18 @@
 """A compiled schema as rules with a screen."""
 
 from teikit.schematron.check import CompiledSchematron
-from teikit.schematron.screening.exact import direct_of
-from teikit.schematron.screening.expressions import Prefixes
-from teikit.schematron.screening.probes import screen_of
 from teikit.schematron.screening.rules import Rules
+from teikit.schematron.screening.shipped import screening
 
 
 def rules_of(compiled: CompiledSchematron, *, trusted: bool = False, apart: bool = False) -> Rules:
     """Return the rules of a compiled schema; they find what it would find."""
-    made, prefixes = compiled.compiled, Prefixes()
+    made = compiled.compiled
     patterns = frozenset(range(len(compiled.plan.patterns)))
     return Rules(
         made.stylesheet,
         compiled.legend,
-        screen_of(compiled.plan, made.without, prefixes),
-        direct_of(compiled.plan, made.without, prefixes),
+        *screening(compiled.plan, made.without),
         compiled.root,
         trusted,
         apart,

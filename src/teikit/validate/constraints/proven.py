@@ -5,10 +5,8 @@ from pathlib import Path
 from teikit.diagnostics import Outcome
 from teikit.schematron.findings.legend import legend_of
 from teikit.schematron.reading.whole import planned
-from teikit.schematron.screening.exact import direct_of
-from teikit.schematron.screening.expressions import Prefixes
-from teikit.schematron.screening.probes import screen_of
 from teikit.schematron.screening.rules import Rules
+from teikit.schematron.screening.shipped import screening
 from teikit.schematron.xslt.generate import generate
 from teikit.source import SourceStore
 from teikit.xml.parse import Document
@@ -24,12 +22,11 @@ def proven_rules(
     outcome = planned(document, phase, root, store)
     if outcome.value is None or not outcome.value.plan.assertions:
         return Outcome(None, outcome.diagnostics)
-    plan, prefixes = outcome.value.plan, Prefixes()
+    plan = outcome.value.plan
     rules = Rules(
         generate(plan, outcome.value.prefixes, ()).result(),
         legend_of(plan),
-        screen_of(plan, (), prefixes),
-        direct_of(plan, (), prefixes),
+        *screening(plan),
         root,
     )
     return Outcome(rules, outcome.diagnostics)
