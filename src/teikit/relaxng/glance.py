@@ -14,7 +14,6 @@ from teikit.diagnostics import Diagnostic
 from teikit.relaxng.automaton import WHOLE, Automaton, State
 from teikit.relaxng.check import MEMO_LENGTH, Check
 from teikit.relaxng.identity import NamesOnly
-from teikit.relaxng.met import Entry, Met
 from teikit.relaxng.opening import Opening
 from teikit.relaxng.seen import Misplaced, Node, Seen, Step, Tag, around
 from teikit.source import SourceFile
@@ -47,27 +46,18 @@ _UNSURE: Final = (
 
 
 def at_a_glance(
-    automaton: Automaton,
-    source: SourceFile,
-    *,
-    ids: bool,
-    advise: "Advise | None" = None,
-    met: Met | None = None,
+    automaton: Automaton, source: SourceFile, *, ids: bool, advise: "Advise | None" = None
 ) -> list[Diagnostic] | None:
     """Return what is wrong with a document, nothing if it is valid; None where that is not known.
 
-    A document of which something is known is well-formed; then its tags are kept in `met`.
+    A document of which something is known is well-formed.
     """
     if len(source.data) > LARGEST or automaton.needs_namespaces:
         return None
     try:
-        glance = _Glance(automaton, source, NamesOnly() if ids else None, advise)
-        found = glance.result()
+        return _Glance(automaton, source, NamesOnly() if ids else None, advise).result()
     except _UNSURE:
         return None
-    if met is not None:
-        met.entries = glance.met
-    return found
 
 
 class _Glance:
@@ -89,7 +79,6 @@ class _Glance:
         self._stack: list[Step] = []
         self._pieces: list[bytes] = []
         self._mistakes: Mistakes | None = None
-        self.met: list[Entry] = []
 
     def result(self) -> list[Diagnostic]:
         """Look the document over and return what is wrong with it; raises one of `_UNSURE`."""
@@ -112,7 +101,7 @@ class _Glance:
     def _some(self, pieces: Iterable[bytes], rest: Iterator[bytes]) -> None:
         """Take some pieces, each from one "<" to the next."""
         node, stack = self._node, self._stack
-        push, pop, meet = stack.append, stack.pop, self.met.append
+        push, pop = stack.append, stack.pop
         for piece in pieces:
             if piece[0] == _SLASH:
                 step = pop()
@@ -127,7 +116,6 @@ class _Glance:
             elif piece in node.blank:
                 step = node.blank[piece]
                 node = step.node
-                meet(step)
                 if not step.is_empty:
                     push(step)
                 continue
@@ -136,7 +124,6 @@ class _Glance:
                 if closed and tag in node.tags:
                     step = node.tags[tag]
                     node = step.node
-                    meet(step)
                     if not step.is_empty:
                         push(step)
                 else:
@@ -161,7 +148,6 @@ class _Glance:
             tag = self._seen.tag(node, piece)
             step = self._new(node, node.state, tag) or self._wrong_tag(node, tag, rest)
             written, text = tag.written, piece[len(tag.written) + 1 :]
-        self.met.append((step, written))
         if not step.is_empty:
             self._stack.append(step)
         if step.is_repeatable and b">" not in written:
@@ -279,7 +265,6 @@ class _Glance:
             else:
                 tag = self._seen.tag(node, piece)
                 step = self._wrong_tag(node, tag, rest, text)
-                self.met.append((step, tag.written))
                 if not step.is_empty:
                     self._stack.append(step)
                 node, text = step.node, piece[len(tag.written) + 1 :]

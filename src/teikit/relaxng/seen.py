@@ -98,7 +98,7 @@ class Seen:
         """Remember among what is `known` where a tag leads, written like this."""
         if len(written) <= LONGEST:
             self.make_room()
-            known[written] = step.written_as(written.partition(b">")[0])
+            known[written] = step
 
     def remember_shape(self, node: "Node", tag: "Tag", step: "Step", plan: Plan) -> None:
         """Remember where a tag leads, whatever stands in the quotes, but for declarations."""
@@ -201,8 +201,7 @@ class Step:
     """A start tag in a node: the `node` it leads to, and those its end tag leads back to.
 
     One that `is_empty` leads straight on. One that `is_repeatable` means the same wherever it
-    stands: it has no identifiers, and nothing is wrong with it. `wrong` is what is. One that is for
-    tags that are `written` like this may know what they mean (`relaxng.met`).
+    stands: it has no identifiers, and nothing is wrong with it. `wrong` is what is.
     """
 
     __slots__ = (
@@ -211,10 +210,8 @@ class Step:
         "ending",
         "is_empty",
         "is_repeatable",
-        "meaning",
         "node",
         "returns",
-        "written",
         "wrong",
     )
 
@@ -226,22 +223,12 @@ class Step:
         self.is_empty = False
         self.is_repeatable = False
         self.wrong: Misplaced | None = None
-        self.written = b""
-        self.meaning: tuple[str, Sequence[tuple[str, str]]] | None = None
         self.returns: dict[int, Node] = {}
 
     def close(self, after: Node) -> None:
         """Make it that of an empty element, after which comes a node."""
         self.is_empty = True
         self.node = after
-
-    def written_as(self, written: bytes) -> "Step":
-        """Return the step for tags that are written like this."""
-        step = Step(self.child, self.node, self._back, self.ending)
-        step.is_empty = self.is_empty
-        step.returns = self.returns
-        step.written = written
-        return step
 
     def replaced(self, child: Child) -> "Step":
         """Return the step with another automaton's child in its place."""

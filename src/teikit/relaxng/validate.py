@@ -15,7 +15,6 @@ from teikit.relaxng.check import Check
 from teikit.relaxng.datatypes import WHITESPACE
 from teikit.relaxng.glance import at_a_glance
 from teikit.relaxng.identity import Identifiers, Notes
-from teikit.relaxng.met import Met
 from teikit.relaxng.opening import Opening
 from teikit.source import SourceFile
 from teikit.xml.events import Stop, drive
@@ -42,21 +41,9 @@ class CompiledSchema:
         ids: bool = True,
         root: Path | None = None,
         advise: "Advise | None" = None,
-        met: Met | None = None,
     ) -> list[Diagnostic]:
-        """Return what is wrong with a document, in its order; that includes its XML.
-
-        XIncludes are expanded from inside `root` (None: refused). If a glance is enough, its tags
-        are kept in `met`.
-        """
-        found = None
-        if isinstance(source, SourceFile):
-            found = at_a_glance(self.automaton, source, ids=ids, advise=advise, met=met)
-        if found is None:
-            found = _by_events(self.automaton, source, ids, root, advise)
-        if len({one.span.source for one in found}) == 1:
-            found.sort(key=lambda one: one.span.start)
-        return found
+        """Return what is wrong with a document; XIncludes are expanded from inside `root`."""
+        return validate_events(self.automaton, source, ids=ids, root=root, advise=advise)
 
 
 class Validator:
@@ -275,6 +262,27 @@ class Validator:
         for i, check in enumerate(checks):
             if passed >> i & 1:
                 self._identifiers.note(check, value)
+
+
+def validate_events(
+    automaton: Automaton,
+    source: SourceFile | Path,
+    *,
+    ids: bool = True,
+    root: Path | None = None,
+    advise: "Advise | None" = None,
+) -> list[Diagnostic]:
+    """Return what is wrong with a document, in its order; what is wrong with its XML is in it.
+
+    XIncludes are expanded from inside `root` (None: refused).
+    """
+    known = None
+    if isinstance(source, SourceFile):
+        known = at_a_glance(automaton, source, ids=ids, advise=advise)
+    found = known if known is not None else _by_events(automaton, source, ids, root, advise)
+    if len({one.span.source for one in found}) == 1:
+        found.sort(key=lambda one: one.span.start)
+    return found
 
 
 def _by_events(

@@ -9,7 +9,6 @@ from typing import Any, Final
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, XINCLUDE, clark
 from teikit.records import dataclass
-from teikit.relaxng.met import Met
 from teikit.validate.cache.files import digest
 from teikit.validate.checks import ATTRIBUTES, check_document, checks_wanted
 from teikit.validate.excuses import Excuses, excuses_in
@@ -18,7 +17,7 @@ from teikit.validate.loaded import Loaded
 from teikit.validate.model_instructions import rules_named_by
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
-from teikit.xml.inventory import Inventory, inventory_of
+from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
 
 _TEI: Final = clark(TEI, "")
@@ -29,17 +28,13 @@ _XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 @dataclass
 class Beyond:
-    """The rest of the examination of a document; `found` is what is wrong with its grammar.
-
-    Its tags have been `met` then, where it was held against a grammar.
-    """
+    """The rest of the examination of a document; `found` is what is wrong with its grammar."""
 
     loaded: Loaded
     standard: Standard
     selection: Selection
     document: Document
     found: list[Diagnostic]
-    met: Met
 
     def of(self, path: Path) -> Examined:
         """Return everything that is found."""
@@ -80,7 +75,7 @@ class Beyond:
             wanted |= names_surveyed(self.loaded.pointers)
         if checks_wanted(self.selection):
             wanted |= ATTRIBUTES
-        return inventory_of(self.met.meanings(), self.document.tree, wanted)
+        return take_inventory(self.document.tree, wanted)
 
     def _told(self) -> tuple[Diagnostic, ...]:
         """Return what is reported of all that was found, in the order of the document."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
 from teikit.names import XINCLUDE
 from teikit.records import dataclass
-from teikit.relaxng.met import Met
 from teikit.source import SourceFile, as_source, span_at
 from teikit.validate.cache.keys import content_key
 from teikit.validate.grammar.load import Schema
@@ -63,7 +62,6 @@ class _Examination:
     selection: Selection
     found: list[Diagnostic] = field(default_factory=list)
     content: bytes = b""
-    met: Met = field(default_factory=Met)
 
     def of(self, path: Path) -> Examined:
         """Return what is found in a file."""
@@ -81,8 +79,7 @@ class _Examination:
             )
         from teikit.validate.beyond import Beyond
 
-        known = self.found, self.met
-        return Beyond(self.loaded, self.standard, self.selection, document, *known).of(path)
+        return Beyond(self.loaded, self.standard, self.selection, document, self.found).of(path)
 
     def _grammar_only(self, path: Path, grammar: Schema) -> Examined:
         self.found += grammar.validate(path, ids=self.standard.ids, root=self.standard.root)
@@ -94,7 +91,7 @@ class _Examination:
         """Return a document that has been held against the grammar; None where that is all."""
         grammar, ids, root = self.loaded.grammar, self.standard.ids, self.standard.root
         if isinstance(grammar, Schema):
-            self.found += grammar.meet(source, self.met, ids=ids, root=root)
+            self.found += grammar.validate(source, ids=ids, root=root)
             if any(map(_is_fatal, self.found)) or not needs_tree:
                 return None
         from teikit.xml.parse import located_later, parse_document

@@ -31,33 +31,6 @@ class Inventory:
         return sorted(found, key=lambda pair: pair[0][0])
 
 
-def inventory_of(
-    met: Sequence[tuple[str, Sequence[tuple[str, str]]]],
-    tree: "etree._ElementTree",
-    wanted: Iterable[str] = (),
-) -> Inventory:
-    """Return the same for a tree whose elements are known, with their attributes in turn.
-
-    Where they are not those of the tree, it is walked over.
-    """
-    held: dict[str, list[Held]] = {name: [] for name in wanted}
-    elements = list(tree.getroot().iter(etree.Element)) if held else []
-    if not met or (held and len(elements) != len(met)):
-        return take_inventory(tree, held)
-    others: set[str] = set()
-    before = 0
-    for number, (_, attributes) in enumerate(met):
-        for name, value in attributes:
-            here = held.get(name)
-            if here is None:
-                others.add(name)
-            else:
-                here.append((before, number, elements[number], value))
-            before += 1
-    others.update([name for name, found in held.items() if found])
-    return Inventory(Counter([tag for tag, _ in met]), others, held)
-
-
 def take_inventory(tree: "etree._ElementTree", wanted: Iterable[str] = ()) -> Inventory:
     """Return the names in a tree, and where attributes with the `wanted` names are."""
     held: dict[str, list[Held]] = {name: [] for name in wanted}

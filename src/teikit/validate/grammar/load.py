@@ -10,7 +10,6 @@ from teikit.diagnostics import Diagnostic, SchemaError
 from teikit.names import TEI
 from teikit.records import dataclass
 from teikit.relaxng.glance import LARGEST
-from teikit.relaxng.met import Met
 from teikit.relaxng.validate import CompiledSchema
 from teikit.source import DISK, SourceFile, SourceStore, as_source, span_at
 from teikit.validate.cache.files import bounded, entry_path
@@ -83,22 +82,11 @@ class Schema:
         expanded from inside the folder `root` (None: the document's own). Raises `OSError` where
         a file cannot be read.
         """
-        return self.meet(path_or_bytes, None, ids=ids, root=root)
-
-    def meet(
-        self,
-        path_or_bytes: "str | Path | bytes | SourceFile",
-        met: Met | None,
-        *,
-        ids: bool = True,
-        root: Path | None = None,
-    ) -> list[Diagnostic]:
-        """Validate a document, and keep its tags in `met` where that costs nothing."""
         source = _document(path_or_bytes)
         path = source if isinstance(source, Path) else source.path
         if root is None and path is not None:
             root = path.resolve().parent
-        found = self.grammar.validate(source, ids=ids, root=root, advise=self._advise, met=met)
+        found = self.grammar.validate(source, ids=ids, root=root, advise=self._advise)
         self.keep()
         return _in_place(source, found, root) if found else found
 
