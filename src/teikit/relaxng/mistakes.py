@@ -1,7 +1,6 @@
 """Mistakes in a document that is looked at by its bytes: the validator is called in for a tag."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import length_hint
 from typing import TYPE_CHECKING, Final
 
@@ -85,8 +84,11 @@ class Mistakes:
             stack[-1] = stack[-1].replaced(child)
         child.told_child = True
         start = self._locator.span()
-        end = position_after(f"<{written.decode()}>", start.start)
-        self._validator.again(replace(said, span=Span(start.source, start.start, end)))
+        span = Span(start.source, start.start, position_after(f"<{written.decode()}>", start.start))
+        # For each of many mistakes, and dataclasses.replace takes its time.
+        self._validator.again(
+            Diagnostic(said.code, said.message, span, said.severity, said.hints, said.expected)
+        )
 
     def end(self, stack: list[Step], step: Step, node: Node, text: bytes) -> Node:
         """Report on an element that has ended, or on text before that; return what follows."""

@@ -6,9 +6,7 @@ other, stands in the bytes. Everything else is for `xml.events`.
 """
 
 import re
-from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from typing import Final
 
 from teikit.names import split_clark
@@ -19,6 +17,8 @@ from teikit.xml.tags import attribute_stretch
 # In well-formed XML, < begins markup; in comments and the like it means nothing.
 _MARKUP: Final = re.compile(rb"<(?:[^/!?]()|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
 """Its only group, empty, is there where a start tag begins."""
+_BEGINNING: Final = 1, 0, 1
+"""A line, an offset in it, and the column there."""
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
 _DOCTYPE: Final = b"<!DOCTYPE"
 # Bytes of a tag to look at: enough for nearly all, then for all but the strangest.
@@ -33,15 +33,11 @@ class TagPlaces:
         self._name = source.name
         self._data = source.data
         self._mark = 1 if mark_length(source.data[:4]) else 0
-        self._latest = -1, 0  # an offset, and the column there
+        self._latest = _BEGINNING
 
     @cached_property
     def _starts(self) -> list[int]:
         return [one.start() for one in _MARKUP.finditer(self._data) if one.lastindex]
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -64,15 +60,15 @@ class TagPlaces:
         return self.tag(number)
 
     def _position(self, offset: int) -> Position:
-        line = bisect_right(self._lines, offset)
-        start, column = self._lines[line - 1], 1 - (self._mark if line == 1 else 0)
-        near, known = self._latest
-        if start <= near <= offset:
-            # Many places in one long line are asked for in turn.
-            start, column = near, known
-        column += len(self._data[start:offset].decode("utf-8", "replace"))
-        self._latest = offset, column
-        return Position(line, column)
+        # Most places are asked for in their order, some of them in one long line.
+        line, known, column = self._latest if self._latest[1] <= offset else _BEGINNING
+        lines = self._data.count(b"\n", known, offset)
+        if lines:
+            line += lines
+            known, column = self._data.rindex(b"\n", 0, offset) + 1, 1
+        column += len(self._data[known:offset].decode("utf-8", "replace"))
+        self._latest = line, offset, column
+        return Position(line, column - (self._mark if line == 1 else 0))
 
 
 def tag_places(source: SourceFile) -> TagPlaces | None:

@@ -10,32 +10,31 @@ from teikit.source import Position, Span
 OWN: Final = ""
 """Stands for the name of the file itself, which the user may give differently next time."""
 
-Texts: TypeAlias = tuple[str, ...]
+_Kind: TypeAlias = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 
 
 def plain_findings(found: Iterable[Diagnostic], name: str | None = None) -> list[Any]:
     """Return findings as JSON can hold them; the file called `name` may have another name later."""
-    table: dict[Texts, int] = {}
-
-    def number(texts: Texts) -> int:
-        return table.setdefault(texts, len(table))
+    kinds: dict[_Kind, int] = {}
+    sources: dict[str, int] = {}
+    expected: dict[tuple[str, ...], int] = {}  # it is long, and the same for different messages
 
     def place(span: Span) -> list[int]:
-        source = number((OWN if span.source == name else span.source,))
-        end = (span.end.line, span.end.column) if span.end else ()
-        return [source, span.start.line, span.start.column, *end]
+        source = OWN if span.source == name else span.source
+        start, end = span.start, span.end
+        begin = [sources.setdefault(source, len(sources)), start.line, start.column]
+        return begin if end is None else [*begin, end.line, end.column]
 
-    rows = [
-        [
-            number((one.code, one.message, one.severity.value)),
-            number(one.hints),
-            number(one.expected),
-            place(one.span),
-            [[number((other.message,)), place(other.span)] for other in one.related],
-        ]
-        for one in found
-    ]
-    return [[list(texts) for texts in table], rows]
+    rows = []
+    for one in found:
+        kind = one.code, one.message, one.severity.value, one.hints, one.expected
+        expected.setdefault(one.expected, len(expected))
+        row: list[Any] = [kinds.setdefault(kind, len(kinds)), place(one.span)]
+        if one.related:
+            row.append([[other.message, place(other.span)] for other in one.related])
+        rows.append(row)
+    told = [(*said, expected[names]) for *said, names in kinds]
+    return [list(sources), list(expected), told, rows]
 
 
 def findings(plain: Sequence[Any], name: str = OWN) -> tuple[Diagnostic, ...]:
@@ -43,32 +42,24 @@ def findings(plain: Sequence[Any], name: str = OWN) -> tuple[Diagnostic, ...]:
 
     Raises `ValueError`, `TypeError`, `KeyError` or `IndexError` where there are none.
     """
-    lists, rows = plain
-    table: list[Texts] = [tuple(texts) for texts in lists]
+    sources, lists, kinds, rows = plain
+    files = [source or name for source in sources]
+    expected = [tuple(texts) for texts in lists]
+    made = [
+        (code, message, Severity(severity), tuple(hints), expected[number])
+        for code, message, severity, hints, number in kinds
+    ]
 
     def span(row: Sequence[int]) -> Span:
         source, line, column, *end = row
-        (own,) = table[source]
-        return Span(own or name, Position(line, column), Position(*end) if end else None)
+        return Span(files[source], Position(line, column), Position(*end) if end else None)
 
-    def related(row: Sequence[Any]) -> Related:
-        (message,) = table[row[0]]
-        return Related(span(row[1]), message)
+    def diagnostic(kind: int, place: Sequence[int], others: Sequence[Any] = ()) -> Diagnostic:
+        code, message, severity, hints, names = made[kind]
+        related = tuple(Related(span(where), said) for said, where in others)
+        return Diagnostic(code, message, span(place), severity, hints, names, related)
 
-    def diagnostic(row: Sequence[Any]) -> Diagnostic:
-        said, hints, expected, place, others = row
-        code, message, severity = table[said]
-        return Diagnostic(
-            code,
-            message,
-            span(place),
-            Severity(severity),
-            table[hints],
-            table[expected],
-            tuple(map(related, others)),
-        )
-
-    return tuple(map(diagnostic, rows))
+    return tuple(diagnostic(*row) for row in rows)
 
 
 def plain_text(value: Any) -> str:

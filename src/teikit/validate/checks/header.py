@@ -78,7 +78,6 @@ def _publication(gathered: Gathered, description: etree._Element) -> Iterator[Di
     statement = child(description, "publicationStmt")
     if statement is None:
         return
-    place = gathered.document.span(statement)
     names = {str(child.tag) for child in statement.iterchildren(etree.Element)}
     if names <= {clark(TEI, "p"), clark(TEI, "ab")}:
         # What is told in prose may hold it all; only an empty one says nothing.
@@ -86,7 +85,7 @@ def _publication(gathered: Gathered, description: etree._Element) -> Iterator[Di
             yield finding(
                 "HDR103",
                 "Nothing is said about the publication of this document.",
-                place,
+                gathered.document.span(statement),
                 "Say who publishes it, since when, and what others may do with it.",
             )
         return
@@ -95,7 +94,7 @@ def _publication(gathered: Gathered, description: etree._Element) -> Iterator[Di
         yield finding(
             "HDR103",
             "Nobody is named who publishes this document.",
-            place,
+            gathered.document.span(statement),
             "Add a <publisher>, <distributor> or <authority>.",
         )
     yield from _licence(gathered, statement)
@@ -107,7 +106,7 @@ def _publication(gathered: Gathered, description: etree._Element) -> Iterator[Di
         yield finding(
             "HDR106",
             f"{said} header does not say when this document was published.",
-            gathered.document.span(dates[0]) if dates else place,
+            gathered.document.span(dates[0] if dates else statement),
             'Add a date to the publication: <date when="2026-03-01">1 March 2026</date>.',
         )
 

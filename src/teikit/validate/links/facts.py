@@ -1,9 +1,10 @@
 """What other files need to know about a file's links, as small as it can be."""
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from teikit.records import dataclass
 from teikit.validate.links.address import Address, Base, Scope, resolve
@@ -20,6 +21,9 @@ from teikit.validate.links.walk import (
 )
 from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
+
+_NAME_ALONE: Final = re.compile(r"#[^%(]+")
+"""A pointer to an identifier of its own document, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class _Gathered:
                     if text[0] == "#" and text[1:] in ids:
                         # By far the most frequent, so without ado.
                         is_wrong = problem_with(ids[text[1:]], pair, number) is not None
+                    elif _NAME_ALONE.fullmatch(text):
+                        is_wrong = True
                     else:
                         is_wrong = self._take(resolve(text, base, prefixes), pair, number, text)
                     if is_wrong:
