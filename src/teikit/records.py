@@ -23,7 +23,8 @@ else:
         """Return a class as a dataclass; without one, a function that does that."""
         if cls is None:
             return lambda one: dataclass(one, **options)
-        if options.keys() - {"frozen", "slots"}:
+        inherits = any(map(dataclasses.is_dataclass, cls.__mro__[1:]))
+        if inherits or options.keys() - {"frozen", "slots"}:
             return dataclasses.dataclass(cls, **options)
         return _made(cls, **options)
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -20,6 +20,7 @@ from teikit.edition.output import may_replace, replaced_folder, write_file
 from teikit.edition.registers import entries, mentions
 from teikit.edition.schemas import own_schemas
 from teikit.edition.site import CSS, EDITION_PDF, OWN_CSS, Site, pages
+from teikit.records import dataclass
 from teikit.source import as_source, span_at
 from teikit.transform.html import style_sheet
 from teikit.transform.pdf import document_pdf, edition_pdf

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.edition.config import CONFIG_NAME, EditionConfig
 from teikit.edition.patterns import files_matching
 from teikit.names import TEI
+from teikit.records import dataclass
 from teikit.source import span_at
 
 _TEI_MARK: Final = TEI.encode("ascii")

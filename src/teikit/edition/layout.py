@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from teikit.diagnostics import Diagnostic
 from teikit.edition.discover import EditionFiles, shown_name
 from teikit.edition.pointers import local_target
 from teikit.names import TEI, clark
+from teikit.records import dataclass
 from teikit.source import span_at
 from teikit.xml.parse import Document, elements
 

@@ -1,7 +1,6 @@
 """Registers and the documents that mention their entries: links in both directions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +8,7 @@ from lxml import etree
 
 from teikit.edition.pointers import local_target
 from teikit.names import TEI, XML, clark
+from teikit.records import dataclass
 from teikit.xml.parse import Document, elements
 
 ENTRY_ELEMENTS: Final = frozenset(

@@ -1,7 +1,7 @@
 """The pages of an edition's website."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -12,6 +12,7 @@ from teikit.edition.config import EditionConfig
 from teikit.edition.layout import Layout, plain_text
 from teikit.edition.registers import Entry
 from teikit.names import TEI, XML, clark
+from teikit.records import dataclass
 from teikit.source import SourceFile
 from teikit.transform.html import (
     IndexEntry,

@@ -1,10 +1,11 @@
 """The attributes an element or class has in the end: its own, and those of its classes."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from teikit.odd.merge import att_defs, att_refs, merge_attribute
 from teikit.odd.model import AttDef, ClassSpec, Declarations, ElementSpec, Mode
+from teikit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """How large content models become when all that they repeat and refer to is written out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
 from teikit.odd import misfits
 from teikit.odd.content import Alternate, Content, DataRef, MacroRef, Sequence
 from teikit.odd.model import ContentModel, Vocabulary
+from teikit.records import dataclass
 
 MANY: Final = 500
 """More occurrences than this are not counted but left open."""

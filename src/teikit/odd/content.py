@@ -1,11 +1,12 @@
 """Content models as data, in the words of the TEI Guidelines, chapter 23 (Pure ODD)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from lxml import etree
 
+from teikit.records import dataclass
 from teikit.source import Span
 
 

@@ -1,11 +1,12 @@
 """A customization as it is written, before anything is resolved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from teikit.odd.model import AnySpec, ConstraintSpec, ExternalModule, Origin, Settings
+from teikit.records import dataclass
 from teikit.source import SourceFile
 
 

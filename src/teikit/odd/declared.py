@@ -5,13 +5,14 @@ declaration keeps its history, from the place that first declared it to the last
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from lxml import etree
 
 from teikit.odd.content import Content, Prose, ValList
+from teikit.records import dataclass
 from teikit.source import Span
 
 

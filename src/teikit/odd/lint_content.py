@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +12,7 @@ from teikit.odd.model import ContentModel, ElementSpec, MacroSpec, Vocabulary
 from teikit.odd.notation import node_tokens, text_of
 from teikit.odd.reach import Reach
 from teikit.odd.why_layers import Layer
+from teikit.records import dataclass
 from teikit.source import Span
 
 _IMPOSSIBLE: Final = (

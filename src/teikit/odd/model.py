@@ -1,7 +1,7 @@
 """What an ODD comes to, as data: its declarations, its settings, and what it has left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from lxml import etree
@@ -28,6 +28,7 @@ from teikit.odd.declared import (
     Origin,
     Spec,
 )
+from teikit.records import dataclass
 from teikit.source import SourceFile, Span
 
 

@@ -1,7 +1,6 @@
 """Content models in a notation that people read: `(a, b?, (c | d)*)`, as in a DTD."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -9,6 +8,7 @@ from lxml import etree
 from teikit.names import RELAXNG
 from teikit.odd import content as c
 from teikit.odd.model import ContentModel, Datatype
+from teikit.records import dataclass
 
 _RNG: Final = f"{{{RELAXNG}}}"
 _TIMES: Final = {(1, 1): "", (0, 1): "?", (0, None): "*", (1, None): "+"}

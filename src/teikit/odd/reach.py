@@ -1,12 +1,13 @@
 """Which elements a document can hold: those that content models lead to from its root."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from teikit.names import RELAXNG
 from teikit.odd import content as c
 from teikit.odd.model import Classes, ContentModel, Mode, Vocabulary
+from teikit.records import dataclass
 
 USUAL_ROOTS = ("TEI", "teiCorpus")
 

@@ -1,6 +1,5 @@
 """ODD files from XML: the customization a `schemaSpec` states, its groups, or a whole library."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +25,7 @@ from teikit.odd.model import (
 )
 from teikit.odd.read_content import Reading, prefixes_of, words
 from teikit.odd.read_spec import SPECS, mode_of, read_spec
+from teikit.records import dataclass
 from teikit.source import SourceFile
 from teikit.xml.parse import parse_document
 

@@ -1,7 +1,7 @@
 """Content models from XML: the content of `content`, `datatype` and their parts."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
@@ -26,6 +26,7 @@ from teikit.odd.content import (
     ValItem,
     ValList,
 )
+from teikit.records import dataclass
 from teikit.source import Span
 
 _TEI: Final = f"{{{TEI}}}"

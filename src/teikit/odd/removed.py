@@ -1,7 +1,7 @@
 """Attributes that elements have lost, and which place of which layer took them away."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from teikit.odd.attributes import Attributes
@@ -15,6 +15,7 @@ from teikit.odd.model import (
     Origin,
     Removal,
 )
+from teikit.records import dataclass
 
 
 @dataclass(frozen=True, eq=False)

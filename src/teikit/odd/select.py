@@ -1,7 +1,7 @@
 """What a customization includes: its references, looked up in the source each of them names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from teikit.odd import mistakes
 from teikit.odd.customization import Kind, Reference
@@ -21,6 +21,7 @@ from teikit.odd.model import (
     Vocabulary,
 )
 from teikit.odd.workspace import Workspace
+from teikit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What one declaration of a customization does, in sentences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.odd.content import Prose
@@ -18,6 +17,7 @@ from teikit.odd.model import (
     Spec,
 )
 from teikit.odd.notation import datatype_tokens, model_text, text_of
+from teikit.records import dataclass
 from teikit.source import Span
 
 _MOST_VALUES: Final = 12

@@ -1,7 +1,6 @@
 """The layers an ODD is made of: the TEI release at the bottom, then one ODD on the other."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from teikit.odd.compile import compile_odd
 from teikit.odd.customization import Reference, Step
@@ -10,6 +9,7 @@ from teikit.odd.model import Declarations, Origin, Spec, Vocabulary
 from teikit.odd.read import OddFile, find_schema_spec, is_library, open_odd, read_customization
 from teikit.odd.releases import release_named
 from teikit.odd.workspace import Workspace, beside
+from teikit.records import dataclass
 from teikit.source import DISK, SourceFile, SourceStore
 
 

@@ -1,7 +1,6 @@
 """Why an element, class, macro or datatype is as it is, or is not there, layer by layer."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.odd.attributes import Attributes
@@ -21,6 +20,7 @@ from teikit.odd.model import (
 from teikit.odd.reach import Reach
 from teikit.odd.why_changes import Statement, called, effects
 from teikit.odd.why_layers import Layer, Layers
+from teikit.records import dataclass
 from teikit.source import Span
 
 KINDS: Final = (Kind.ELEMENT, Kind.CLASS, Kind.MACRO, Kind.DATATYPE)

@@ -1,7 +1,7 @@
 """What one compilation shares: the files it has opened, and what it has found wrong."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from errno import EINVAL
 from functools import cache
 from os.path import normpath
@@ -12,6 +12,7 @@ from teikit.diagnostics import Diagnostic, Outcome
 from teikit.odd.model import Declarations
 from teikit.odd.read import OddFile, open_odd, read_library
 from teikit.odd.releases import BUNDLED, bundled
+from teikit.records import dataclass
 from teikit.source import DISK, SourceFile, SourceStore, Span
 
 

@@ -1,10 +1,11 @@
 """Grammars -> definitions by name: div, include, combine (specification, 4.6, 4.7, 4.11, 4.17)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from teikit.diagnostics import Diagnostic, Outcome, Related
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.relaxng.files import Resolver
 from teikit.relaxng.pattern import Pattern

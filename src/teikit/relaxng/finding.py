@@ -1,11 +1,11 @@
 """What is wrong with a document at one place, and the one who reports it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic, Related
+from teikit.records import dataclass
 from teikit.relaxng.automaton import Child
 from teikit.relaxng.expect import tag
 from teikit.relaxng.forced import Marked

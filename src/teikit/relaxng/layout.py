@@ -1,9 +1,10 @@
 """Text that breaks its lines where they get too long."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import inf
 from typing import Final, TypeAlias
+
+from teikit.records import dataclass
 
 _WIDTH: Final = 98
 

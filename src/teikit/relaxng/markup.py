@@ -1,8 +1,10 @@
 """A little XML to write: elements as data, and their text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
+
+from teikit.records import dataclass
 
 _ATTRIBUTE: Final = {
     "&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",

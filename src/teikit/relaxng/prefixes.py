@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS, WELL_KNOWN_PREFIXES, XML, XSD_DATATYPES
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.relaxng.walk import nodes
 

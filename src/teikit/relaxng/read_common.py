@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias, TypedDict
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS, XML, split_clark
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.relaxng.annotate import foreign_attribute, foreign_element, text_of
 from teikit.relaxng.charclass import is_name_char, is_name_start

@@ -5,9 +5,10 @@ it was read from, documentation and foreign annotations; equality looks at neith
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias
 
+from teikit.records import dataclass
 from teikit.source import Span
 
 BUILTIN: Final = ""

@@ -1,11 +1,11 @@
 """Words for messages: lists shortened sensibly, values, and what datatypes mean to people."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.relaxng.pattern import (
     CHOICE,
     DATA,

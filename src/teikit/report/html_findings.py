@@ -1,11 +1,11 @@
 """The findings of a file as part of the web page: each with its lines, those alike together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.report.fold import kind_of
 from teikit.report.text import LONGEST_LINE, count, excerpt, visible
 from teikit.rules import RULES

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from teikit.odd.attributes import Attributes, Effective, resolved
 from teikit.odd.merge import att_defs
@@ -16,6 +15,7 @@ from teikit.odd.model import (
     Mode,
     Vocabulary,
 )
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.schema.content import Contents
 from teikit.schema.naming import Naming

@@ -1,7 +1,7 @@
 """Content models as RELAX NG patterns."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import XSD_DATATYPES
@@ -23,6 +23,7 @@ from teikit.odd.content import (
 )
 from teikit.odd.datatypes import is_xsd_datatype
 from teikit.odd.model import ContentModel, Datatype, ElementSpec, Mode, Vocabulary
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.schema.any_element import any_element
 from teikit.schema.naming import Naming

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import urljoin
 
 from teikit.diagnostics import Diagnostic
 from teikit.odd import misfits, mistakes
 from teikit.odd.model import ExternalModule, Vocabulary
 from teikit.odd.workspace import external_file, is_there
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.relaxng.read import read, read_components
 from teikit.relaxng.uri import path_of

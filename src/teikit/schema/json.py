@@ -9,7 +9,6 @@ that changed it. Keys that have nothing to say are left out.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -36,6 +35,7 @@ from teikit.odd.model import (
     Vocabulary,
 )
 from teikit.odd.reach import Reach
+from teikit.records import dataclass
 from teikit.schema.json_content import Object, content_object, datatype_object
 from teikit.schema.naming import Naming
 from teikit.schema.published import Published

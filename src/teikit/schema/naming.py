@@ -1,11 +1,11 @@
 """Names of patterns, as the TEI's own schemas write them, and the words that document them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from teikit.names import TEI, XML, split_clark
 from teikit.odd.content import Prose
 from teikit.odd.model import AttDef, ElementSpec, Settings, Vocabulary
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 
 _WELL_KNOWN = {"xml": XML, "tei": TEI}

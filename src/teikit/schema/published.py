@@ -1,9 +1,8 @@
 """What a schema is published from, the same for every format."""
 
-from dataclasses import dataclass
-
 from teikit.diagnostics import Outcome, has_errors
 from teikit.odd.model import Vocabulary
+from teikit.records import dataclass
 from teikit.relaxng import syntax
 from teikit.relaxng.files import Resolver, nothing
 from teikit.relaxng.load import compile_grammar

@@ -1,7 +1,7 @@
 """RELAX NG written inside an ODD, fitted into the schema."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import TEI, XSD_DATATYPES
@@ -9,6 +9,7 @@ from teikit.odd import misfits
 from teikit.odd.attributes import Attributes
 from teikit.odd.content import RawPattern
 from teikit.odd.model import Vocabulary
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.relaxng.read import read_element
 from teikit.schema.content import EXPANSIONS

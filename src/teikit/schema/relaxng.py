@@ -1,12 +1,12 @@
 """A vocabulary as a RELAX NG grammar: what is published, and what documents are checked by."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from teikit.diagnostics import Outcome
 from teikit.odd import mistakes
 from teikit.odd.attributes import Attributes
 from teikit.odd.model import ClassSpec, ElementSpec, Mode, Vocabulary
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.schema.attributes import AttributePatterns
 from teikit.schema.content import Contents

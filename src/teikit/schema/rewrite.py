@@ -1,8 +1,9 @@
 """Walking and rewriting RELAX NG patterns."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 
 Leaf = Callable[[s.Pattern], s.Pattern | None]

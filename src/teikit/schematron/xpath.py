@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.schematron.names import FN
 
 _NAME: Final = r"[^\W\d][\w.\-·]*"

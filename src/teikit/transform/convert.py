@@ -1,6 +1,6 @@
 """One TEI file into one output: the recipe behind `teikit transform` and `teikit.transform`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, overload
 
@@ -8,6 +8,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, TransformError
 from teikit.names import TEI, clark
+from teikit.records import dataclass
 from teikit.source import DISK, SourceFile
 from teikit.transform.html import SINGLE_FILE, PageOptions, document_page
 from teikit.transform.pdf import DEFAULT as DEFAULT_PDF

@@ -5,7 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,7 @@ from lxml import etree
 
 from teikit.diagnostics import Outcome
 from teikit.names import TEI, XML, clark
+from teikit.records import dataclass
 from teikit.transform.stylesheet import bundled, run_one
 from teikit.xml.parse import Document
 from teikit.xml.saxon import Parameter

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from lxml import etree
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.names import TEI, clark
+from teikit.records import dataclass
 from teikit.source import SourceFile, Span, span_at
 from teikit.transform.pictures import Illustrated, illustrate
 from teikit.transform.typst import Job, set_pages, template_path

@@ -3,13 +3,14 @@
 import copy
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.names import TEI, clark
+from teikit.records import dataclass
 from teikit.transform.typst import picture_problem
 from teikit.xml.parse import Document
 

@@ -1,11 +1,12 @@
 """Running stylesheets: a recipe is a list of named passes, each on the result of the one before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome
+from teikit.records import dataclass
 from teikit.source import SourceFile
 from teikit.xml.parse import Document, parse_document
 from teikit.xml.saxon import Parameter, compile_stylesheet, run

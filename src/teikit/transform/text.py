@@ -1,12 +1,13 @@
 """TEI to plain text: to be read, or as it stands on the sheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Outcome
+from teikit.records import dataclass
 from teikit.transform.stylesheet import bundled, run_one
 from teikit.xml.parse import Document
 from teikit.xml.saxon import Parameter

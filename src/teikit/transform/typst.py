@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ import typst
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
+from teikit.records import dataclass
 from teikit.source import Span, span_at
 from teikit.transform import fonts
 from teikit.transform.typst_reports import USER_FOLDER, Reports, nowhere

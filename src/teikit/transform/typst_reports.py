@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import typst
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 from teikit.source import Span, span_at
 from teikit.transform import fonts
 

@@ -3,12 +3,13 @@
 import contextlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
 from teikit.diagnostics import Diagnostic, Related
+from teikit.records import dataclass
 from teikit.source import Position, SourceFile, Span, span_at
 from teikit.xml.encoding import HEAD, check_encoding, mark_length, override_of
 from teikit.xml.foreign import foreign

@@ -12,7 +12,6 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -23,6 +22,7 @@ from lxml import etree
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Outcome
+from teikit.records import dataclass
 from teikit.source import span_at
 from teikit.xml.parse import Document
 from teikit.xml.saxon_messages import compile_diagnostics, run_diagnostic, user_messages

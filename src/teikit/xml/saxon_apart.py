@@ -8,11 +8,12 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any, Final
 
 from teikit.errors import EnvironmentProblemError, TeikitError
+from teikit.records import dataclass
 from teikit.xml.parse import Document
 from teikit.xml.saxon_messages import Report
 from teikit.xml.saxon_nodes import Program, Ran, base_uri, text_of

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 from teikit.source import Span, span_at
 from teikit.xml.parse import Document
 from teikit.xml.stylesheet_modules import Modules

@@ -7,12 +7,12 @@ processor that runs stylesheets.
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import saxonche
 from lxml import etree
 
+from teikit.records import dataclass
 from teikit.source import SourceFile
 from teikit.xml.parse import Document
 from teikit.xml.saxon import on_saxon_thread, processor

@@ -1,6 +1,5 @@
 """The files a stylesheet is made of: itself, and what it imports and includes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
@@ -11,6 +10,7 @@ from lxml import etree
 from teikit import resources
 from teikit.diagnostics import Diagnostic
 from teikit.names import XSLT
+from teikit.records import dataclass
 from teikit.source import span_at
 
 STABLE_URI: Final = "https://teikit.org/xslt/"

@@ -1,12 +1,12 @@
 """XInclude 1.0 over a stream of events: what is inside the root is included, the rest refused."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from teikit.diagnostics import Severity
 from teikit.names import XINCLUDE, XML
+from teikit.records import dataclass
 from teikit.source import Span
 from teikit.xml.handler import Handler
 

@@ -1,10 +1,11 @@
 """Annotations of the compact syntax (sections 5 and 6): documentation, `[…]` and `>>`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from teikit.names import RELAXNG, RELAXNG_ANNOTATIONS, XMLNS
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.relaxng.compact.cursor import Cursor, is_identifier
 from teikit.relaxng.compact.lex import Kind, Token

@@ -6,10 +6,10 @@ Implements section 3 of the OASIS RELAX NG Compact Syntax: encoding, newlines, \
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.source import Position, SourceFile, Span, position_after
 
 ESCAPED_NEWLINE: Final = "\x00"

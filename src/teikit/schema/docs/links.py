@@ -1,7 +1,6 @@
 """Names of what the page documents, as links to the section about each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from teikit.odd.model import (
@@ -13,6 +12,7 @@ from teikit.odd.model import (
     Vocabulary,
 )
 from teikit.odd.notation import Token
+from teikit.records import dataclass
 from teikit.schema.docs.markup import anchor, code, tag, text
 
 AnyDeclared: TypeAlias = ElementSpec | ClassSpec | MacroSpec | DataSpec

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from lxml import etree
 
 from teikit.names import TEI, TEI_EXAMPLES, XML, clark
+from teikit.records import dataclass
 from teikit.schema.docs.example import example
 from teikit.schema.docs.markup import code, safe_address, tag, text, void
 

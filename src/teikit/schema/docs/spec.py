@@ -1,7 +1,6 @@
 """The sections about elements, classes, macros and datatypes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
@@ -24,6 +23,7 @@ from teikit.odd.model import (
 )
 from teikit.odd.notation import datatype_tokens, model_tokens
 from teikit.odd.reach import Reach
+from teikit.records import dataclass
 from teikit.schema.docs.changes import changes, status
 from teikit.schema.docs.links import Links, table
 from teikit.schema.docs.markup import anchor, code, listed, tag, text

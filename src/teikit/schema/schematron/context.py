@@ -1,7 +1,6 @@
 """Where a constraint looks that does not say so itself: the element or attribute it belongs to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Final
 
@@ -22,6 +21,7 @@ from teikit.odd.model import (
     Vocabulary,
 )
 from teikit.odd.reach import Reach
+from teikit.records import dataclass
 from teikit.schema.naming import Naming
 
 _LANG: Final = clark(XML, "lang")

@@ -1,12 +1,13 @@
 """One constraint of an ODD, sorted into the parts that a Schematron schema has places for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
 
 from teikit.names import SCHEMATRON, TEI, XSLT, clark
+from teikit.records import dataclass
 
 SCH: Final = f"{{{SCHEMATRON}}}"
 _XSL: Final = f"{{{XSLT}}}"

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
 
 from teikit.names import SCHEMATRON, TEI, TEI_EXAMPLES, WELL_KNOWN_PREFIXES, XML, XSLT, clark
+from teikit.records import dataclass
 
 _NS: Final = clark(SCHEMATRON, "ns")
 _EXAMPLE: Final = clark(TEI_EXAMPLES, "egXML")

@@ -1,9 +1,10 @@
 """Contents of elements: patterns without attributes -> particles of XML Schema."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias
 
+from teikit.records import dataclass
 from teikit.relaxng import pattern as p
 from teikit.relaxng.nameclass import Any, NameClass, OneOf, Only, Within, namespace_of
 from teikit.relaxng.pattern import Pattern

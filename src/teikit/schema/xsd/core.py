@@ -1,9 +1,10 @@
 """Core patterns of RELAX NG, taken apart as XML Schema wants them: attributes, text, elements."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.relaxng import pattern as p
 from teikit.relaxng.nameclass import NameClass, is_open, names
 from teikit.relaxng.pattern import Pattern, Pool

@@ -5,9 +5,9 @@ ones. There the copies are spelt out, or where these would be too many, not coun
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.schema.xsd.particle import (
     Choice,
     Named,

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from teikit.records import dataclass
 from teikit.relaxng.nameclass import names, namespace_of
 from teikit.relaxng.pattern import Pattern, Pool
 from teikit.schema.xsd.core import elements_in

@@ -1,9 +1,9 @@
 """A schema as XML Schema sees it, as data: what `xsd_types` makes and `xsd_write` writes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from teikit.records import dataclass
 from teikit.schema.xsd.particle import Particle
 from teikit.schema.xsd.simple import SimpleType, TypeName
 

@@ -4,8 +4,9 @@ The functions build particles in the shortest form that means the same.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from teikit.records import dataclass
 
 ANY: Final = "##any"
 OTHER: Final = "##other"

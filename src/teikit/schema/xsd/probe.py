@@ -1,9 +1,10 @@
 """What a published grammar is in simple form, and which of its definitions are which patterns."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from teikit.diagnostics import Outcome
+from teikit.records import dataclass
 from teikit.relaxng import syntax as s
 from teikit.relaxng.files import Resolver
 from teikit.relaxng.load import read_any

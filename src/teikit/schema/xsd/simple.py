@@ -1,9 +1,10 @@
 """Values of attributes and elements: patterns of data -> simple types of XML Schema."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias
 
+from teikit.records import dataclass
 from teikit.relaxng import pattern as p
 from teikit.relaxng.datatypes import Datatype
 from teikit.relaxng.pattern import Pattern

@@ -1,9 +1,10 @@
 """Elements of RELAX NG -> types of XML Schema, noting what gets lost."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from teikit.names import XML
+from teikit.records import dataclass
 from teikit.relaxng import pattern as p
 from teikit.relaxng.nameclass import local_name, names, namespace_of
 from teikit.relaxng.pattern import Pattern

@@ -5,9 +5,10 @@ by its name alone. What is not so is rewritten; where no rewriting is found, it 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.schema.xsd.automaton import rewritten
 from teikit.schema.xsd.particle import (
     LOCAL,

@@ -1,10 +1,10 @@
 """What an ODD says about elements, attributes and values, for the documentation of an XSD."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from teikit.odd.attributes import Attributes
 from teikit.odd.model import AttDef, ClassSpec, ElementSpec, Vocabulary
+from teikit.records import dataclass
 from teikit.relaxng.nameclass import key
 from teikit.schema.naming import Naming
 

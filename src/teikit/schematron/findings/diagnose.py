@@ -1,13 +1,14 @@
 """What the rules found, as diagnostics at the user's own lines."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from teikit import resources
 from teikit.diagnostics import Diagnostic, Related, Severity
+from teikit.records import dataclass
 from teikit.schematron.findings.legend import Legend, Said
 from teikit.schematron.findings.places import exact
 from teikit.schematron.findings.plain import plain

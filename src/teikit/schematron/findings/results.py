@@ -1,10 +1,10 @@
 """What the compiled stylesheet says about a document, as data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from teikit.records import dataclass
 from teikit.schematron.names import RUN
 
 _R = f"{{{RUN}}}"

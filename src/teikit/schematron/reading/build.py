@@ -2,12 +2,13 @@
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 from teikit.schematron.names import SCH, XSL
 from teikit.schematron.reading.compose import fill_in
 from teikit.schematron.reading.marks import Marks, declarable

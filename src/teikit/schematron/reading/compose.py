@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 from urllib.parse import urldefrag, urljoin
@@ -11,6 +11,7 @@ from lxml import etree
 
 from teikit.diagnostics import Diagnostic
 from teikit.names import XML
+from teikit.records import dataclass
 from teikit.schematron.names import MARK, SCH
 from teikit.schematron.reading.embedded import references
 from teikit.schematron.reading.files import read_file

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
 
 from teikit.names import XML
+from teikit.records import dataclass
 from teikit.schematron.names import ASCC, MARK, SCH, USUAL
 from teikit.schematron.reading.model import Mark
 from teikit.xml.parse import Document, elements

@@ -1,10 +1,10 @@
 """A Schematron schema after composition: nothing abstract, nothing to include, all in order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
+from teikit.records import dataclass
 from teikit.source import Span
 
 

@@ -1,10 +1,10 @@
 """What of a schema is to run, and what each number in the compiled stylesheet means."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
+from teikit.records import dataclass
 from teikit.schematron.reading.model import Assertion, Let, Pattern, Phase, Rule, Schema
 
 _ANY: Final = "#ANY"

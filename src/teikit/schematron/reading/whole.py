@@ -1,9 +1,9 @@
 """A schema from its tree: made whole, as a model, and what of it is to run."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from teikit.diagnostics import Diagnostic, Outcome
+from teikit.records import dataclass
 from teikit.schematron.names import SCH
 from teikit.schematron.reading.build import Builder
 from teikit.schematron.reading.compose import Composer

@@ -1,9 +1,10 @@
 """Conditions and paths of XPath 1.0, put together with what a document must have for them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from teikit.records import dataclass
 from teikit.schematron.screening.screen import SEVERAL
 
 Names: TypeAlias = frozenset[str]

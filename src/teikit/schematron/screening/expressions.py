@@ -1,13 +1,14 @@
 """XPath 2 and 3 as trees of our own, as far as the screen understands them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from elementpath.tdop import Parser
 from elementpath.xpath31 import XPath31Parser
 
 from teikit.names import XML
+from teikit.records import dataclass
 from teikit.schematron.names import FN
 from teikit.schematron.screening.screen import ATTRIBUTE
 from teikit.schematron.xpath import Token, calls, tokens

@@ -1,11 +1,11 @@
 """What a rule says about a node, in the terms of XPath 1.0 and exactly: tests, texts, subjects."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
 
+from teikit.records import dataclass
 from teikit.schematron.names import SCH
 from teikit.schematron.reading.model import Assertion, Mark
 from teikit.schematron.screening.attributes import Start, from_itself

@@ -2,9 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, Self
 
+from teikit.records import dataclass
 from teikit.schematron.screening.conditions import FALSE, TRUE, Condition, Path, Step, union
 from teikit.schematron.screening.expressions import CURRENT, Expr, NotUnderstood
 from teikit.schematron.screening.shape import Shape

@@ -1,8 +1,9 @@
 """What an expression gives: how many items, and of which kind."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.schematron.screening.expressions import Expr, NotUnderstood
 
 MANY: Final = 2

@@ -5,9 +5,10 @@ that surely have none, whatever the document: it knows how many items of what ki
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.schematron.screening.expressions import CURRENT, Expr, NotUnderstood
 from teikit.schematron.screening.function_shapes import call_shape
 from teikit.schematron.screening.shape import (

@@ -1,10 +1,10 @@
 """A plan as a program; what is at fault is said at its own place and left out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
+from teikit.records import dataclass
 from teikit.schematron.findings.plain import plain
 from teikit.schematron.reading.plan import Plan
 from teikit.schematron.xslt.generate import generate

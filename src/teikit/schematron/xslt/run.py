@@ -1,12 +1,13 @@
 """A program run on a document, as often as it takes to hand it the other documents it asks for."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.schematron.findings.diagnose import Subjects
 from teikit.schematron.findings.plain import plain
 from teikit.schematron.findings.results import Results, read_results

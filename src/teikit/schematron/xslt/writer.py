@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from teikit.names import XSLT
+from teikit.records import dataclass
 from teikit.schematron.names import MARK, RUN
 from teikit.schematron.reading.marks import new_element
 from teikit.schematron.reading.model import Mark

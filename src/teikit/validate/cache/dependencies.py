@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 from teikit.odd.model import Vocabulary
 from teikit.odd.releases import bundled
 from teikit.odd.workspace import beside, external_file, is_there
+from teikit.records import dataclass
 from teikit.source import SourceFile, SourceStore
 from teikit.validate.cache.files import ABSENT
 

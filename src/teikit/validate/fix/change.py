@@ -1,8 +1,8 @@
 """What fixes are made of: edits of a text, and the changes of a file that come of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from teikit.records import dataclass
 from teikit.source import SourceFile, Span
 
 

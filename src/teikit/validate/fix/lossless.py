@@ -2,10 +2,10 @@
 
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from teikit.records import dataclass
 from teikit.validate.fix.change import Edit
 from teikit.xml.encoding import declared_encoding
 

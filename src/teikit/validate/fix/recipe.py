@@ -1,13 +1,13 @@
 """The fixes in their order, each made only if the document says the same after it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.source import SourceFile
 from teikit.validate.fix.change import Change, Edit, Fixed, Proposal, together
 from teikit.validate.fix.encoding import declaration_added, true_declaration

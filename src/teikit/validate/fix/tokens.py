@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from teikit.records import dataclass
 
 _TOKEN: Final = re.compile(
     r"""

@@ -1,11 +1,12 @@
 """Whether a schema finds less to object to when something has been renamed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.records import dataclass
 from teikit.source import SourceFile
 from teikit.validate.fix.change import Proposal, together
 from teikit.validate.fix.lossless import Lossless

@@ -1,10 +1,10 @@
 """From a schema's file to a grammar that validates: what happens when the cache knows nothing."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
 from teikit.odd.model import Vocabulary
+from teikit.records import dataclass
 from teikit.relaxng.files import files_under
 from teikit.relaxng.load import CompiledSchema, compile_grammar, load
 from teikit.schema.relaxng import relaxng

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.validate.links import words
 from teikit.validate.links.address import Scope
 from teikit.validate.links.dead import MANY

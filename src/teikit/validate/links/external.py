@@ -9,7 +9,6 @@ import ssl
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import ip_address
 from threading import Timer
@@ -17,6 +16,7 @@ from typing import Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from teikit.diagnostics import Diagnostic
+from teikit.records import dataclass
 from teikit.source import Span
 from teikit.validate.links import edition_words
 

@@ -1,12 +1,12 @@
 """What the words for a mistake in a document are made from, and what comes of it."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from teikit.diagnostics import Related
+from teikit.records import dataclass
 from teikit.source import Span
 from teikit.validate.xsd.knowledge import Knowledge, Names
 from teikit.validate.xsd.run import Mistake

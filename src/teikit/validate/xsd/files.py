@@ -1,7 +1,7 @@
 """The files an XSD is made of: found before any of them is used, and none from elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -11,6 +11,7 @@ from lxml import etree
 from xmlschema.locations import FALLBACK_LOCATIONS
 
 from teikit.diagnostics import Diagnostic, has_errors
+from teikit.records import dataclass
 from teikit.source import DISK, SourceFile, Span
 from teikit.xml.parse import Document, parse_document
 

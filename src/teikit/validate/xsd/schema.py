@@ -1,10 +1,11 @@
 """The schema of an XSD file: loaded, and documents held against it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
+from teikit.records import dataclass
 from teikit.source import SourceFile, as_source
 from teikit.validate.grammar.load import read_schema
 from teikit.validate.xsd.build import build
