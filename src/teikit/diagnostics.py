@@ -75,6 +75,12 @@ class TransformError(DiagnosedError):
     """A document could not be transformed."""
 
 
+def place_of(diagnostic: Diagnostic) -> tuple[int, int]:
+    """Return the line and column of a diagnostic, to sort by: pairs are compared quickly."""
+    start = diagnostic.span.start
+    return start.line, start.column
+
+
 def brief(diagnostic: Diagnostic) -> str:
     """Return a diagnostic in one line, for exceptions and logs.
 

@@ -158,11 +158,20 @@ def silence() -> None:
 
 
 def say(block: str) -> None:
-    """Print a block of lines on standard output, at once."""
+    """Print a block of lines on standard output; on a terminal, at once."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[2K", err=True, nl=False)  # a progress bar makes room
     with _written("The report"):
-        click.echo(block)
+        if sys.stdout.isatty():
+            click.echo(block)
+        else:
+            sys.stdout.write(f"{block}\n")
+
+
+def all_said() -> None:
+    """Let nothing of what was said wait to be written."""
+    with _written("The report"):
+        sys.stdout.flush()
 
 
 def has_colour(is_terminal: bool) -> bool:

@@ -77,6 +77,7 @@ class Reporter:
         if self._output is None and self._format == "text":
             for piece in pieces:
                 console.say(piece)
+            console.all_said()
             return
         with console.report_to(self._output) as write:
             for piece in pieces:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from teikit.diagnostics import Diagnostic
+from teikit.diagnostics import Diagnostic, place_of
 from teikit.records import dataclass
 from teikit.relaxng.automaton import FREE, WHOLE, Automaton, Child, State
 from teikit.relaxng.check import Check
@@ -281,7 +281,7 @@ def validate_events(
         known = at_a_glance(automaton, source, ids=ids, advise=advise)
     found = known if known is not None else _by_events(automaton, source, ids, root, advise)
     if len({one.span.source for one in found}) == 1:
-        found.sort(key=lambda one: one.span.start)
+        found.sort(key=place_of)
     return found
 
 

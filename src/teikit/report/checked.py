@@ -70,15 +70,14 @@ class Tally:
         """Count a file and what was found in it."""
         if checked.name is not None:
             self._checked.add(checked.name)
-        for one in checked.diagnostics:
-            name = one.span.source
-            self._severities[one.severity] += 1
+        alike = Counter([(one.code, one.severity, one.span.source) for one in checked.diagnostics])
+        for (code, severity, name), found in alike.items():
+            self._severities[severity] += found
             self._places.add(name)
-            key = one.code, one.severity
-            count = self._rules.get(key)
+            count = self._rules.get((code, severity))
             if count is None:
-                count = self._rules[key] = RuleCount(*key)
-            count.found += 1
+                count = self._rules[code, severity] = RuleCount(code, severity)
+            count.found += found
             count.files.add(name)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from teikit.diagnostics import Diagnostic
+from teikit.diagnostics import Diagnostic, place_of
 from teikit.names import TEI, XINCLUDE, clark
 from teikit.records import dataclass
 from teikit.validate.cache.files import digest
@@ -85,7 +85,7 @@ class Beyond:
         kept += excuses.unused({*used, *_about_links(excuses)}, self.selection)
         kept = self.selection.applied(kept)
         if len({one.span.source for one in kept}) == 1:
-            kept.sort(key=lambda one: one.span.start)
+            kept.sort(key=place_of)
         return tuple(kept)
 
 

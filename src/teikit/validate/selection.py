@@ -68,9 +68,11 @@ class Selection:
 
     def applied(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return what is left of diagnostics, with the severities that the project gives them."""
+        found = list(diagnostics)
         entries, strict = self._entries(), bool(self.only)
-        kept = (one for one in diagnostics if _is_on(entries, one.code, strict))
-        return [self._weighed(one) for one in kept]
+        off = {code for code in {one.code for one in found} if not _is_on(entries, code, strict)}
+        kept = [one for one in found if one.code not in off] if off else found
+        return [self._weighed(one) for one in kept] if self.severities else kept
 
     def _weighed(self, diagnostic: Diagnostic) -> Diagnostic:
         fitting = [one for one in self.severities if diagnostic.code.startswith(one[0])]

@@ -53,17 +53,19 @@ def examined(
         for task, known in tasks:
             yield task, known or _examine(str(task.path), task.standard)
         return
-    size = max(1, min(_MOST_IN_BUNDLE, total // (workers.count * _BUNDLES_PER_WORKER)))
+    most_under_way = workers.count * _BUNDLES_PER_WORKER
     todo = iter(tasks)
     under_way: deque[_Bundle] = deque()
     prepared: set[Path] = set()
-    while some := list(islice(todo, size)):
+    # Smaller and smaller, so that all have something to do until the end.
+    while some := list(islice(todo, max(1, min(_MOST_IN_BUNDLE, total // most_under_way)))):
+        total -= len(some)
         new = {one.standard.schema: one.standard for one, known in some if known is None}
         for schema in new.keys() - prepared:
             prepare(new[schema], workers)
             prepared.add(schema)
         under_way.append(_Bundle.begun(some, workers))
-        if len(under_way) >= workers.count * _BUNDLES_PER_WORKER:
+        if len(under_way) >= most_under_way:
             yield from under_way.popleft().results()
     while under_way:
         yield from under_way.popleft().results()

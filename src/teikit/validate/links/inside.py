@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from teikit.diagnostics import Diagnostic, Related
+from teikit.diagnostics import Diagnostic, Related, place_of
 from teikit.names import TEI, clark
 from teikit.source import Position, Span
 from teikit.validate.links import words
@@ -30,7 +30,7 @@ def findings_inside(
         *_declarations(document, context),
         *_pointers(document, context, spans),
     ]
-    return sorted(found, key=lambda one: one.span.start)
+    return sorted(found, key=place_of)
 
 
 def _is_about_a_span(diagnostic: Diagnostic) -> bool:
