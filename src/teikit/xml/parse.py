@@ -142,8 +142,7 @@ class _LaterSpans(Sequence[Span]):
     @cached_property
     def plain(self) -> TagPlaces | None:
         """The places of tags and attributes, where they can be had without reading once more."""
-        places = tag_places(self._source)
-        return places if places is not None and len(places) == self._length else None
+        return tag_places(self._source)
 
     @cached_property
     def _spans(self) -> list[Span]:

@@ -6,7 +6,7 @@ other, stands in the bytes. Everything else is for `xml.events`.
 """
 
 import re
-from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from teikit.names import split_clark
@@ -34,21 +34,27 @@ class TagPlaces:
         self._data = source.data
         self._mark = 1 if mark_length(source.data[:4]) else 0
         self._latest = _BEGINNING
+        self._found: list[int] = []
+        self._rest = (one.start() for one in _MARKUP.finditer(self._data) if one.lastindex)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [one.start() for one in _MARKUP.finditer(self._data) if one.lastindex]
+    def _start(self, number: int) -> int:
+        """Return the offset of a start tag; the document is read as far as one was asked for."""
+        found = self._found
+        if number >= len(found):
+            found += islice(self._rest, number + 1 - len(found))
+        return found[number]
 
     def __len__(self) -> int:
-        return len(self._starts)
+        self._found += self._rest
+        return len(self._found)
 
     def tag(self, number: int) -> Span:
         """Return where a start tag begins."""
-        return Span(self._name, self._position(self._starts[number]))
+        return Span(self._name, self._position(self._start(number)))
 
     def attribute(self, number: int, name: str) -> Span:
         """Return the stretch of an attribute of a start tag, `name` in Clark's notation."""
-        start = self._starts[number]
+        start = self._start(number)
         namespace, local = split_clark(name)
         wanted = f"{namespace} {local}" if namespace else local
         for length in _TAG_LENGTHS:
