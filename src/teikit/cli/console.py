@@ -143,10 +143,14 @@ def _written(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        silence()
-        if error.errno in _CLOSED:
-            sys.exit(COULD_NOT_RUN)
-        fail(f"{what} cannot be written: {error.strerror or error}.")
+        _cannot_write(what, error)
+
+
+def _cannot_write(what: str, error: OSError) -> NoReturn:
+    silence()
+    if error.errno in _CLOSED:
+        sys.exit(COULD_NOT_RUN)
+    fail(f"{what} cannot be written: {error.strerror or error}.")
 
 
 def silence() -> None:
@@ -157,19 +161,23 @@ def silence() -> None:
         os.close(nowhere)
 
 
-def say(block: str) -> None:
-    """Print a block of lines on standard output; on a terminal, at once."""
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[2K", err=True, nl=False)  # a progress bar makes room
-    with _written("The report"):
-        if sys.stdout.isatty():
-            click.echo(block)
-        else:
-            sys.stdout.write(f"{block}\n")
+@contextmanager
+def saying() -> Iterator[Write]:
+    """Give a function that prints blocks of lines on standard output; on a terminal, at once."""
+    at_once, beside_progress = sys.stdout.isatty(), sys.stderr.isatty()
 
+    def say(block: str) -> None:
+        if beside_progress:
+            click.echo("\r\x1b[2K", err=True, nl=False)  # a progress bar makes room
+        try:
+            if at_once:
+                click.echo(block)
+            else:
+                sys.stdout.write(f"{block}\n")
+        except OSError as error:
+            _cannot_write("The report", error)
 
-def all_said() -> None:
-    """Let nothing of what was said wait to be written."""
+    yield say
     with _written("The report"):
         sys.stdout.flush()
 

@@ -74,12 +74,8 @@ class Reporter:
             console.told(f"{sentence} Wrote {self._output}")
 
     def _give(self, pieces: Iterable[str]) -> None:
-        if self._output is None and self._format == "text":
-            for piece in pieces:
-                console.say(piece)
-            console.all_said()
-            return
-        with console.report_to(self._output) as write:
+        printed = self._output is None and self._format == "text"
+        with console.saying() if printed else console.report_to(self._output) as write:
             for piece in pieces:
                 write(piece)
 

@@ -4,7 +4,6 @@ JSON is read and written faster than objects are pickled, and never executed.
 """
 
 import json
-from dataclasses import replace
 from typing import Any, Final
 
 from teikit.validate.cache.findings import findings, plain_findings, plain_text
@@ -32,9 +31,8 @@ def from_plain(parts: list[Any], name: str) -> Examined:
     Raises one of `BAD` where it says nothing of the kind.
     """
     diagnostics, notes, facts, rests_on = parts
-    return Examined(
-        findings(diagnostics, name), findings(notes, name), facts=facts, rests_on=rests_on
-    )
+    noted = findings(notes, name) if notes[-1] else ()
+    return Examined(findings(diagnostics, name), noted, facts=facts, rests_on=rests_on)
 
 
 NOTHING: Final = _text(Examined(), "")
@@ -59,5 +57,11 @@ def received(told: Sent, name: str) -> Examined:
     if text == NOTHING:
         return Examined(rests_on={} if rests_on_files else None, content=content, text=text)
     found = from_plain(json.loads(text), name)
-    rests_on = found.rests_on if rests_on_files else None
-    return replace(found, rests_on=rests_on, content=content, text=text)
+    return Examined(
+        found.diagnostics,
+        found.notes,
+        facts=found.facts,
+        rests_on=found.rests_on if rests_on_files else None,
+        content=content,
+        text=text,
+    )
