@@ -39,7 +39,8 @@ class Diagnostic:
     """One finding: a stable code, a place, one plain sentence, and what to do about it.
 
     `code` is registered in `teikit.rules`. `expected` lists everything that could have stood at
-    the place, nearest candidates first; `hints` are sentences.
+    the place, nearest candidates first; `hints` are sentences. What a rule of a project or of the
+    TEI has found says what that `constraint` is called.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Diagnostic:
     hints: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    constraint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ _FINDINGS: tuple[Rule, ...] = (
         "rule is written. Its weight is the rule's @role: error, warning or info. A constraint of "
         "the TEI itself is named with what it belongs to. Where it does not suit a project, its "
         'ODD deletes it: <constraintSpec ident="…" scheme="schematron" mode="delete"/> inside the '
-        '<elementSpec> or <classSpec> of that name, with mode="change".',
+        '<elementSpec> or <classSpec> of that name, with mode="change". Without an ODD, a single '
+        "constraint can be ignored, excused or weighed by its name, like a rule by its code: "
+        'ignore = ["SCH:bibl-is-declarable"]. That of a .sch file is known by the @id of its '
+        "assertion.",
         bad='<sch:assert test="tei:date/@when">A letter has a date.</sch:assert> … '
         "<opener><date>May</date></opener>",
         good='<opener><date when="1801-05">May</date></opener>',

@@ -13,7 +13,7 @@ from typing import Final
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.records import dataclass
 from teikit.source import Position, Span
-from teikit.validate.selection import NEVER_IGNORED, Selection
+from teikit.validate.selection import NEVER_IGNORED, Selection, means
 from teikit.xml.encoding import as_utf_8
 from teikit.xml.events import drive
 from teikit.xml.instructions import pseudo_attributes
@@ -41,7 +41,10 @@ class Excuse:
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Return whether a diagnostic is one of those that are excused."""
-        if not diagnostic.code.startswith(self.codes) or diagnostic.code.startswith(NEVER_IGNORED):
+        code, constraint = diagnostic.code, diagnostic.constraint
+        if code.startswith(NEVER_IGNORED):
+            return False
+        if not any(means(name, code, constraint) for name in self.codes):
             return False
         if diagnostic.span.source != self.place.source:
             return False

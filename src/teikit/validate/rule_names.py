@@ -5,7 +5,7 @@ import re
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.rules import RULES
 from teikit.source import Span, span_at
-from teikit.validate.selection import NEVER_IGNORED
+from teikit.validate.selection import CONSTRAINT, NEVER_IGNORED
 
 
 def code_of(name: str) -> str | None:
@@ -13,8 +13,13 @@ def code_of(name: str) -> str | None:
 
     >>> code_of("hdr101"), code_of("HDR"), code_of("duplicate-identifier"), code_of("HDX")
     ('HDR101', 'HDR', 'IDS101', None)
+    >>> code_of("SCH:bibl-is-declarable")
+    'SCH:bibl-is-declarable'
     """
     wanted = name.strip()
+    if wanted.startswith(CONSTRAINT):
+        # Which constraints there are, only the schema says.
+        return wanted if len(wanted) > len(CONSTRAINT) else None
     if len(wanted) > 2 and any(code.startswith(wanted.upper()) for code in RULES):
         return wanted.upper()
     return next((rule.code for rule in RULES.values() if rule.name == wanted.lower()), None)

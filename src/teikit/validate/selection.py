@@ -17,6 +17,10 @@ _OF_THE_RUN: Final = ("XML", "EDN", "SEL", "ODD", "RNG", "SCH2", "SCH3")
 # The rules that `teikit.rules` calls opt-in, and the families in which there are no others; here
 # too, since the registry costs time to bring in.
 OPT_IN: Final = frozenset({"ENC102", "LNK103", "QUO101", "QUO102", "RND101"})
+CONSTRAINT: Final = "SCH:"
+"""What the name of a constraint begins with, where codes are expected."""
+_FINDINGS: Final = "SCH1"
+_MOST_EXACT: Final = 100
 _OFF: Final = OPT_IN | {"QUO", "RND"}
 
 
@@ -26,6 +30,7 @@ class Selection:
 
     `only` is what the command line selects: nothing else is on then. `select` adds opt-in
     rules, `ignore` takes rules away; `also_ignore` is the command line's, and wins over `only`.
+    `SCH:` and a name mean what the constraint of that name finds.
     `files` ignores rules in files whose path within the edition matches a pattern. Where two
     entries concern a rule, the more exact one counts.
     """
@@ -63,22 +68,26 @@ class Selection:
             return True
         entries = self._entries()
         return _is_on(entries, prefix, bool(self.only)) or any(
-            on and name.startswith(prefix) for name, on in entries
+            on and (name.startswith(prefix) or _names_constraint(name, prefix))
+            for name, on in entries
         )
 
     def applied(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return what is left of diagnostics, with the severities that the project gives them."""
         found = list(diagnostics)
         entries, strict = self._entries(), bool(self.only)
-        off = {code for code in {one.code for one in found} if not _is_on(entries, code, strict)}
-        kept = [one for one in found if one.code not in off] if off else found
+        kinds = {(one.code, one.constraint) for one in found}
+        off = {kind for kind in kinds if not _is_on(entries, kind[0], strict, kind[1])}
+        kept = [one for one in found if (one.code, one.constraint) not in off] if off else found
         return [self._weighed(one) for one in kept] if self.severities else kept
 
     def _weighed(self, diagnostic: Diagnostic) -> Diagnostic:
-        fitting = [one for one in self.severities if diagnostic.code.startswith(one[0])]
+        fitting = [
+            one for one in self.severities if means(one[0], diagnostic.code, diagnostic.constraint)
+        ]
         if not fitting or diagnostic.code.startswith(NEVER_IGNORED):
             return diagnostic
-        return replace(diagnostic, severity=max(fitting, key=lambda one: len(one[0]))[1])
+        return replace(diagnostic, severity=max(fitting, key=lambda one: _exactness(one[0]))[1])
 
     def _entries(self) -> tuple[tuple[str, bool], ...]:
         """Return codes with whether they are on; of two equally exact ones the later counts."""
@@ -94,16 +103,38 @@ EVERYTHING_USUAL: Final = Selection()
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_on(entries: tuple[tuple[str, bool], ...], code: str, strict: bool) -> bool:
+def _is_on(
+    entries: tuple[tuple[str, bool], ...], code: str, strict: bool, constraint: str = ""
+) -> bool:
     """Return whether a rule is on; `strict` means that what is not named is off."""
     if code.startswith(NEVER_IGNORED):
         return True
     on = code.startswith(_OF_THE_RUN) if strict else code not in _OFF
     exactness = 0
     for name, decision in entries:
-        if code.startswith(name) and len(name) >= exactness:
-            on, exactness = decision, len(name)
+        if means(name, code, constraint) and _exactness(name) >= exactness:
+            on, exactness = decision, _exactness(name)
     return on
+
+
+def means(name: str, code: str, constraint: str = "") -> bool:
+    """Return whether a code, a beginning of codes, or a constraint's name means a finding.
+
+    >>> means("HDR", "HDR101"), means("SCH:when", "SCH101", "when"), means("SCH:when", "SCH101")
+    (True, True, False)
+    """
+    return code.startswith(name) or (bool(constraint) and name == f"{CONSTRAINT}{constraint}")
+
+
+def _names_constraint(name: str, prefix: str) -> bool:
+    """Return whether it is asked for constraints by the beginning of codes, one of which is on."""
+    either = prefix.startswith(_FINDINGS) or _FINDINGS.startswith(prefix)
+    return name.startswith(CONSTRAINT) and either
+
+
+def _exactness(name: str) -> int:
+    """Return how exactly a name says what it means: that of a constraint more than any code."""
+    return len(name) + _MOST_EXACT * name.startswith(CONSTRAINT)
 
 
 @lru_cache(maxsize=256)

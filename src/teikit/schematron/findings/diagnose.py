@@ -79,9 +79,13 @@ def diagnostic(
     ours = _ours(said.span.source)
     if ours:
         # A line in a file that comes with teikit is of no use to anyone: its name is.
-        named = f"It is the constraint {said.constraint} in {ours}; an ODD can delete it."
-        more = (named,) if said.constraint else ()
-        return Diagnostic(code, text or _without_text(said), span, severity, (*hints, *more))
+        named = (
+            f"It is the constraint {said.constraint} in {ours}. To pass it by, ignore "
+            f"SCH:{said.name}, or delete it in an ODD."
+        )
+        hints = (*hints, named) if said.constraint else hints
+        message = text or _without_text(said)
+        return Diagnostic(code, message, span, severity, hints, constraint=said.name)
     related = Related(said.span, f"The {_what(said)} is written here.")
     return Diagnostic(
         code,
@@ -90,6 +94,7 @@ def diagnostic(
         severity,
         hints=hints,
         related=(related,),
+        constraint=said.name,
     )
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Said:
     """An assertion or report: where it is written, its identifier ("": none) and its test.
 
-    `constraint` is what an ODD calls the constraint it belongs to.
+    `constraint` is what an ODD calls the constraint it belongs to: its name in quotation marks, and
+    what it is of.
     """
 
     span: Span
@@ -23,6 +24,11 @@ class Said:
     ident: str
     test: str
     constraint: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the constraint is called by itself, or else the assertion: "" where nothing is."""
+        return self.constraint[1:].partition("”")[0] or self.ident
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from teikit.source import Position, Span
 OWN: Final = ""
 """Stands for the name of the file itself, which the user may give differently next time."""
 
-_Kind: TypeAlias = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+_Kind: TypeAlias = tuple[str, str, str, tuple[str, ...], str, tuple[str, ...]]
 
 
 def plain_findings(found: Iterable[Diagnostic], name: str | None = None) -> list[Any]:
@@ -27,7 +27,8 @@ def plain_findings(found: Iterable[Diagnostic], name: str | None = None) -> list
 
     rows = []
     for one in found:
-        kind = one.code, one.message, one.severity.value, one.hints, one.expected
+        weight = one.severity.value
+        kind = one.code, one.message, weight, one.hints, one.constraint, one.expected
         expected.setdefault(one.expected, len(expected))
         row: list[Any] = [kinds.setdefault(kind, len(kinds)), place(one.span)]
         if one.related:
@@ -46,8 +47,8 @@ def findings(plain: Sequence[Any], name: str = OWN) -> tuple[Diagnostic, ...]:
     files = [source or name for source in sources]
     expected = [tuple(texts) for texts in lists]
     made = [
-        (code, message, Severity(severity), tuple(hints), expected[number])
-        for code, message, severity, hints, number in kinds
+        (code, message, Severity(severity), tuple(hints), constraint, expected[number])
+        for code, message, severity, hints, constraint, number in kinds
     ]
 
     def span(row: Sequence[int]) -> Span:
@@ -55,9 +56,10 @@ def findings(plain: Sequence[Any], name: str = OWN) -> tuple[Diagnostic, ...]:
         return Span(files[source], Position(line, column), Position(*end) if end else None)
 
     def diagnostic(kind: int, place: Sequence[int], others: Sequence[Any] = ()) -> Diagnostic:
-        code, message, severity, hints, names = made[kind]
+        code, message, severity, hints, constraint, names = made[kind]
         related = tuple(Related(span(where), said) for said, where in others)
-        return Diagnostic(code, message, span(place), severity, hints, names, related)
+        where = span(place)
+        return Diagnostic(code, message, where, severity, hints, names, related, constraint)
 
     return tuple(diagnostic(*row) for row in rows)
 

@@ -1,0 +1,99 @@
+"""Single constraints are ignored, excused, weighed and selected by their names."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from teikit.cli import cli
+
+NAME = "SCH:att-datable-w3c-when"
+LETTER = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
+  <teiHeader><fileDesc>
+    <titleStmt><title>A lamp</title></titleStmt>
+    <publicationStmt><p>Unpublished.</p></publicationStmt>
+    <sourceDesc><p>None.</p></sourceDesc>
+  </fileDesc></teiHeader>
+  <text><body>{0}
+    <p><date when="1902" notBefore="1901">once</date>, <seg subtype="a">said</seg>.</p>
+  </body></text>
+</TEI>
+"""
+
+
+@pytest.fixture
+def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition with a letter that breaks two constraints."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "letter.xml").write_text(LETTER.format(""), encoding="utf-8")
+    return tmp_path
+
+
+def found(*options: str) -> set[tuple[str, str]]:
+    """Return the codes and weights of what constraints find."""
+    command = ["validate", "letter.xml", "--schema", "teikit:tei", "--format", "json", *options]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code in (0, 1), result.output
+    return {
+        (one["code"], one["severity"])
+        for one in json.loads(result.stdout)
+        if one["code"].startswith("SCH1")
+    }
+
+
+def settings(text: str) -> None:
+    Path("teikit.toml").write_text(
+        f'[edition]\ntitle = "Lamps"\nschema = "teikit:tei"\ndocuments = ["*.xml"]\n{text}',
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.usefixtures("edition")
+def test_on_the_command_line() -> None:
+    codes = {code for code, _ in found()}
+    assert codes == {"SCH101", "SCH102"}
+    assert {code for code, _ in found("--ignore", NAME)} == {"SCH101"}
+    assert {code for code, _ in found("--select", NAME)} == {"SCH102"}
+    # What is more exact counts, wherever it stands.
+    assert {code for code, _ in found("--select", f"SCH102,SCH101,{NAME}")} == codes
+    assert {code for code, _ in found("--select", NAME, "--ignore", "SCH102")} == {"SCH102"}
+    assert {code for code, _ in found("--ignore", "SCH:no-such-constraint")} == codes
+
+
+@pytest.mark.usefixtures("edition")
+def test_in_the_settings() -> None:
+    settings(f'[rules]\nignore = ["{NAME}"]\n')
+    assert {code for code, _ in found()} == {"SCH101"}
+    settings(f'[rules.files]\n"letter.xml" = ["{NAME}"]\n')
+    assert {code for code, _ in found()} == {"SCH101"}
+    settings(f'[rules.severity]\nSCH = "error"\n"{NAME}" = "info"\n')
+    assert ("SCH102", "info") in found()
+    settings('[rules]\nignore = ["SCH:"]\n')
+    result = CliRunner().invoke(cli, ["validate", "."])
+    assert (result.exit_code, "EDN021" in result.output) == (2, True)
+
+
+def test_in_a_document(edition: Path) -> None:
+    excuse = f'<?teikit ignore="{NAME}" reason="The two sources differ."?>'
+    (edition / "letter.xml").write_text(LETTER.format(excuse), encoding="utf-8")
+    assert {code for code, _ in found()} == {"SCH101"}
+
+
+@pytest.mark.usefixtures("edition")
+def test_the_message_says_the_name() -> None:
+    result = CliRunner().invoke(cli, ["validate", "letter.xml", "--schema", "teikit:tei"])
+    assert f"ignore {NAME}, or delete it in an ODD." in result.output
+
+
+def test_rules_of_a_file_are_known_by_their_identifiers(edition: Path) -> None:
+    (edition / "own.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">'
+        '<ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/><pattern><rule context="t:seg">'
+        '<assert id="typed" test="@type">Say what it is.</assert></rule></pattern></schema>',
+        encoding="utf-8",
+    )
+    own = ("--schema", "own.sch")
+    assert {code for code, _ in found(*own)} == {"SCH101"}
+    assert {code for code, _ in found(*own, "--ignore", "SCH:typed")} == set()
