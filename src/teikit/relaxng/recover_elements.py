@@ -16,6 +16,11 @@ from teikit.relaxng.wording import FIRST, listed, nearest, one_of
 
 _SURE: Final = 0.8
 _FEW: Final = 6
+_EARLIER_ROOTS: Final = frozenset({"TEI.2", "teiCorpus.2"})
+_EARLIER: Final = (
+    "This is a document of TEI P4, the version before 2007, and teikit reads P5. Convert it first: "
+    "much has changed since, and all elements need the namespace of the TEI."
+)
 
 
 class ElementRecovery:
@@ -54,6 +59,8 @@ class ElementRecovery:
         hints = [f"Did you mean {self._knowledge.glossed(other)}?"] if other else []
         if other and not here:
             hints += self._places_for(state, other)
+        if name in _EARLIER_ROOTS and not self._reporter.stack:
+            hints = [_EARLIER]
         self._report_unknown(finding, state, other, hints)
         child = state.child(here) if here else None
         if child is not None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from teikit import resources
 from teikit.validate.grammar.load import Schema, load_schema
 
 ODD = """\
@@ -104,3 +105,10 @@ def test_a_hint_says_what_has_another_name_here(tmp_path: Path, inside: str, hin
     document = f'<absatz xmlns="http://www.tei-c.org/ns/1.0">{inside}</absatz>'.encode()
     (found,) = load_schema(path).validate(document)
     assert hint in found.hints
+
+
+def test_a_document_of_tei_p4_is_called_what_it_is() -> None:
+    schema = load_schema(resources.schemas() / "tei-p5.odd")
+    (first, *_) = schema.validate(b"<TEI.2><text><body><p/></body></text></TEI.2>")
+    assert first.code == "TEI105"
+    assert [hint.startswith("This is a document of TEI P4") for hint in first.hints] == [True]
