@@ -82,6 +82,14 @@ def test_in_a_document(edition: Path) -> None:
 
 
 @pytest.mark.usefixtures("edition")
+def test_reports_for_programs_say_the_name() -> None:
+    command = ["validate", "letter.xml", "--schema", "teikit:tei", "--format", "json"]
+    objects = json.loads(CliRunner().invoke(cli, command).stdout)
+    names = {one["code"]: one["constraint"] for one in objects}
+    assert (names["SCH102"], names.get("HDR102")) == (NAME.removeprefix("SCH:"), None)
+
+
+@pytest.mark.usefixtures("edition")
 def test_the_message_says_the_name() -> None:
     result = CliRunner().invoke(cli, ["validate", "letter.xml", "--schema", "teikit:tei"])
     assert f"ignore {NAME}, or delete it in an ODD." in result.output

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # Below this many bytes, starting processes costs more than it saves.
 _WORTH: Final = 4_000_000
-# So many are started while files are still being listed.
-_FIRST: Final = 2
+# At most so many are started while files are still being listed: there may be few.
+_FIRST: Final = 8
 
 
 class Processes:
@@ -51,7 +51,8 @@ class Processes:
         return Workers(partial(self._running, count), count) if count > 1 else None
 
     def _running(self, count: int) -> "Executor":
-        """Return the executor that gives them work, with `count` of them started."""
+        """Return the executor that gives them work; `count` are started, or all there may be."""
+        count = min(count, self._most)
         if self._executor is None:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context

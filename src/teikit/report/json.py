@@ -23,6 +23,7 @@ def as_object(diagnostic: Diagnostic) -> dict[str, object]:
         "line": diagnostic.span.start.line,
         "column": diagnostic.span.start.column,
         **_end(diagnostic.span),
+        "constraint": diagnostic.constraint or None,
         "expected": list(diagnostic.expected),
         "hints": list(diagnostic.hints),
         "related": [
