@@ -1,5 +1,6 @@
 """Where text comes from: files, places in them, and the one object that reads them."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import field
 from errno import EACCES, EINVAL
@@ -90,16 +91,18 @@ class SourceStore:
         if self.within and not any(path.resolve().is_relative_to(one) for one in self.within):
             raise OutsideError(EACCES, "It lies outside the edition’s folder", str(path))
         data = self.overlays.get(path.resolve()) if self.overlays else None
+        # For every file, and pathlib takes its time.
+        name = str(path)
         if data is None:
             try:
-                mode = path.stat().st_mode
+                mode = os.stat(name).st_mode  # noqa: PTH116
             except ValueError as error:  # NUL
-                raise OSError(EINVAL, "No file can be called that", str(path)) from error
+                raise OSError(EINVAL, "No file can be called that", name) from error
             if not S_ISREG(mode) and not S_ISDIR(mode):
-                raise OSError(EINVAL, "It is not a file", str(path))
-            with path.open("rb", buffering=0) as file:
+                raise OSError(EINVAL, "It is not a file", name)
+            with open(name, "rb", buffering=0) as file:  # noqa: PTH123
                 data = file.read()
-        return SourceFile(str(path), data, path)
+        return SourceFile(name, data, path)
 
 
 DISK = SourceStore()
