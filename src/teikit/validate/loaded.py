@@ -1,6 +1,7 @@
 """A schema's file, and what is made of it for each thing that documents are held against."""
 
-from functools import cached_property, lru_cache
+from atexit import register
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -77,4 +78,6 @@ def loaded(path: str, within: Path | None = None) -> Loaded | tuple[Diagnostic, 
             found.constraints  # noqa: B018
     except SchemaError as error:
         return error.diagnostics
+    if isinstance(found.grammar, Schema):
+        register(partial(found.grammar.keep, at_last=True))
     return found

@@ -100,6 +100,22 @@ def test_a_cached_odd_finds_the_same(folder: Path, tmp_path: Path, schema: str) 
     assert any(expected)
 
 
+def test_at_last_little_is_worth_keeping(folder: Path) -> None:
+    first = load_schema(resources.schemas() / "edition.odd")
+    first.validate(SAMPLES[0])
+    before = entries(folder)[0].read_bytes()
+    again = load_schema(resources.schemas() / "edition.odd")
+    again.validate(tei("<hi><hi><hi>x</hi></hi></hi>"))
+    assert entries(folder)[0].read_bytes() == before
+    again.keep(at_last=True)
+    after = entries(folder)[0].read_bytes()
+    assert after != before
+    third = load_schema(resources.schemas() / "edition.odd")
+    third.validate(tei("<hi><hi><hi>x</hi></hi></hi>"))
+    third.keep(at_last=True)
+    assert entries(folder)[0].read_bytes() == after
+
+
 def _spoilt(path: Path, folder: Path) -> Path:
     spoilt = folder / path.name
     text = path.read_text(encoding="utf-8").replace("<p>", "<lost><q>", 1)

@@ -50,10 +50,14 @@ class Entry:
     pointers: Mapping[str, list[str]] | None = None
     kept: int = -1
 
-    def keep(self) -> None:
-        """Write the entry if it is new, or if much of the automaton has been explored since."""
+    def keep(self, *, at_last: bool = False) -> None:
+        """Write the entry if it is new, or if much of the automaton has been explored since.
+
+        At last, little is enough: whoever comes next would have to explore it again.
+        """
         explored = self.automaton.explored
-        enough = self.kept + max(_WORTH_SAVING, self.kept // 4) if self.kept >= 0 else 0
+        much = max(1, self.kept // 64) if at_last else max(_WORTH_SAVING, self.kept // 4)
+        enough = self.kept + much if self.kept >= 0 else 0
         if self.path is not None and explored >= enough:
             self.kept = explored
             _write(self.path, self)

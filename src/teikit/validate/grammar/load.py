@@ -90,10 +90,13 @@ class Schema:
         self.keep()
         return _in_place(source, found, root) if found else found
 
-    def keep(self) -> None:
-        """Put the schema into the cache, if it is new or much of it has been explored since."""
+    def keep(self, *, at_last: bool = False) -> None:
+        """Put the schema into the cache, if it is new or much of it has been explored since.
+
+        At last, little is enough.
+        """
         if self._entry is not None:
-            self._entry.keep()
+            self._entry.keep(at_last=at_last)
 
     def _advise(self, finding: "Finding") -> Sequence[str]:
         """Return the hints an ODD has for a finding: who has removed what, and where."""
