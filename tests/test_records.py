@@ -55,6 +55,21 @@ class Day:
     month: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """Something with a place."""
+
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book(Thing):
+    """A book: what it has from others comes by name only."""
+
+    title: str
+    pages: int = 1
+
+
 def standard(cls: type) -> Any:
     """Return a class with the same fields, made by the standard library."""
     names = [(one.name, one.type, copy.copy(one)) for one in fields(cls)]
@@ -147,3 +162,24 @@ def test_what_is_made_in_another_way_is_refused() -> None:
             """Something with a field that is not given."""
 
             pages: int = field(init=False)
+
+
+def test_what_is_inherited_comes_by_name() -> None:
+    book = Book("Lamps", place="Bergen")
+    assert repr(book) == "Book(place='Bergen', title='Lamps', pages=1)"
+    assert book == Book("Lamps", 1, place="Bergen")
+    assert book != Book("Lamps", 1)
+    assert hash(book) == hash(replace(book))
+    assert isinstance(book, Thing)
+    assert not hasattr(book, "__dict__")
+    assert pickle.loads(pickle.dumps(book)) == book  # noqa: S301
+    assert book.__match_args__ == ("title", "pages")
+    with pytest.raises(FrozenInstanceError):
+        book.place = "Oslo"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Book("Lamps", 1, "Bergen")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="must be frozen"):
+
+        @dataclass
+        class Loose(Thing):  # type: ignore[misc]
+            """Something that could be changed, unlike what it inherits."""

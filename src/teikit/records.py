@@ -6,6 +6,7 @@ time it is imported; here only the first of them is compiled, since the others c
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -23,19 +24,21 @@ else:
         """Return a class as a dataclass; without one, a function that does that."""
         if cls is None:
             return lambda one: dataclass(one, **options)
-        inherits = any(map(dataclasses.is_dataclass, cls.__mro__[1:]))
-        if inherits or options.keys() - {"frozen", "slots"}:
+        if options.keys() - {"frozen", "slots", "kw_only"}:
             return dataclasses.dataclass(cls, **options)
         return _made(cls, **options)
 
 
-def _made(cls: type, *, frozen: bool = False, slots: bool = False) -> type:
+def _made(cls: type, *, frozen: bool = False, slots: bool = False, kw_only: bool = False) -> type:
     own = set(cls.__dict__)
     # Without a text, a signature would be made to stand for it, which takes long.
     cls.__doc__ = cls.__doc__ or cls.__name__
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    with _as_if_not_frozen(cls, frozen=frozen):
+        made: Any = dataclasses.dataclass(
+            init=False, repr=False, eq=False, slots=slots, kw_only=kw_only
+        )(cls)
     fields = dataclasses.fields(made)
-    if hasattr(made, "__post_init__") or not all(one.init and not one.kw_only for one in fields):
+    if hasattr(made, "__post_init__") or not all(one.init for one in fields):
         msg = f"{cls.__name__} needs the dataclass of the standard library"
         raise TypeError(msg)
     compared = _values([one.name for one in fields if one.compare])
@@ -44,7 +47,10 @@ def _made(cls: type, *, frozen: bool = False, slots: bool = False) -> type:
         made.__dataclass_params__.frozen = True
         every = _values([one.name for one in fields])
         given["__hash__"] = lambda self: hash(compared(self))
-        given["__reduce__"] = lambda self: (type(self), every(self))
+        by_name = any(one.kw_only for one in fields)
+        given["__reduce__"] = lambda self: (
+            (_restored, (type(self), every(self))) if by_name else (type(self), every(self))
+        )
         given |= {"__setattr__": _refuse, "__delattr__": _refuse}
     else:
         given["__hash__"] = None
@@ -53,12 +59,36 @@ def _made(cls: type, *, frozen: bool = False, slots: bool = False) -> type:
     return made  # type: ignore[no-any-return]
 
 
+@contextmanager
+def _as_if_not_frozen(cls: type, *, frozen: bool) -> Iterator[None]:
+    """Let a class be made from others that cannot be changed: here, that is seen to at the end."""
+    found = [one.__dict__.get("__dataclass_params__") for one in cls.__mro__[1:]]
+    parameters: list[Any] = [one for one in found if one is not None]
+    if any(one.frozen != frozen for one in parameters):
+        msg = f"{cls.__name__} must be frozen if, and only if, what it inherits from is"
+        raise TypeError(msg)
+    for one in parameters:
+        one.frozen = False
+    try:
+        yield
+    finally:
+        for one in parameters:
+            one.frozen = frozen
+
+
+def _restored(cls: Any, values: tuple[Any, ...]) -> Any:
+    names = [one.name for one in dataclasses.fields(cls)]
+    return cls(**dict(zip(names, values, strict=True)))
+
+
 def _init(fields: _Fields) -> Any:
     names: dict[str, Any] = {"_set": object.__setattr__, "MISSING": MISSING}
     for one in fields:
         names[f"_default_{one.name}"] = one.default
         names[f"_make_{one.name}"] = one.default_factory
-    parameters = ", ".join(["self", *map(_parameter, fields)])
+    by_name = [_parameter(one) for one in fields if one.kw_only]
+    by_place = [_parameter(one) for one in fields if not one.kw_only]
+    parameters = ", ".join(["self", *by_place, *(["*"] if by_name else []), *by_name])
     body = "\n ".join(_statements(fields)) or "pass"
     exec(f"def __init__({parameters}):\n {body}", names)  # noqa: S102 - nothing but names of fields
     return names["__init__"]
