@@ -12,13 +12,13 @@ BUNDLED: Final = "4.10.0"
 CURRENT: Final = "current"
 HOUSE: Final = "teikit:edition"
 
-_VERSION: Final = re.compile(r"(\d+\.\d+\.\d+)[a-z]?")
-_TEI_NAME: Final = re.compile(r"tei:(current|\d+\.\d+\.\d+)[a-z]?", re.IGNORECASE)
-_TEI_URL: Final = re.compile(
-    r"https?://(?:www\.|vault\.)?tei-c\.org/(?:Vault/)?P5/(current|\d+\.\d+\.\d+)[a-z]?/",
-    re.IGNORECASE,
+# Compiled where they are asked for: every command brings this module in.
+_VERSION: Final = r"(\d+\.\d+\.\d+)[a-z]?"
+_TEI_NAME: Final = r"(?i)tei:(current|\d+\.\d+\.\d+)[a-z]?"
+_TEI_URL: Final = (
+    r"(?i)https?://(?:www\.|vault\.)?tei-c\.org/(?:Vault/)?P5/(current|\d+\.\d+\.\d+)[a-z]?/"
 )
-_TEI_LATEST: Final = re.compile(r"https?://(?:www\.)?tei-c\.org/release/", re.IGNORECASE)
+_TEI_LATEST: Final = r"(?i)https?://(?:www\.)?tei-c\.org/release/"
 
 
 def release_named(source: str) -> str | None:
@@ -31,10 +31,11 @@ def release_named(source: str) -> str | None:
     >>> release_named("house.odd") is None
     True
     """
-    found = _TEI_NAME.fullmatch(source.strip()) or _TEI_URL.match(source.strip())
+    named = source.strip()
+    found = re.fullmatch(_TEI_NAME, named) or re.match(_TEI_URL, named)
     if found is not None:
         return found.group(1).lower()
-    return CURRENT if _TEI_LATEST.match(source.strip()) else None
+    return CURRENT if re.match(_TEI_LATEST, named) else None
 
 
 def bundled() -> Path:
@@ -80,5 +81,5 @@ def version_in(text: str) -> str | None:
     >>> version_in("P5 Version 4.10.0a. Last updated")
     '4.10.0'
     """
-    found = _VERSION.search(text)
+    found = re.search(_VERSION, text)
     return found.group(1) if found else None
