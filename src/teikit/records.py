@@ -47,10 +47,10 @@ def _made(cls: type, *, frozen: bool = False, slots: bool = False, kw_only: bool
         made.__dataclass_params__.frozen = True
         every = _values([one.name for one in fields])
         given["__hash__"] = lambda self: hash(compared(self))
-        by_name = any(one.kw_only for one in fields)
-        given["__reduce__"] = lambda self: (
-            (_restored, (type(self), every(self))) if by_name else (type(self), every(self))
-        )
+        if any(one.kw_only for one in fields):
+            given["__reduce__"] = lambda self: (_restored, (type(self), every(self)))
+        else:
+            given["__reduce__"] = lambda self: (type(self), every(self))
         given |= {"__setattr__": _refuse, "__delattr__": _refuse}
     else:
         given["__hash__"] = None

@@ -48,3 +48,14 @@ def test_places_in_a_letter(letter: Path) -> None:
     assert parsed is not None
     assert places is not None
     assert [places.tag(number) for number in range(len(places))] == list(parsed.spans)
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_places_are_the_same_in_any_order(start: str) -> None:
+    text = f"{start}<a><b/>é<b/>\r\n<b>\n <c x=''/></b>\n</a>\n"
+    source = SourceFile("a.xml", text.encode())
+    parsed, places = parse_document(source).value, tag_places(source)
+    assert parsed is not None
+    assert places is not None
+    for number in (4, 0, 3, 2, 1, 4, 0):
+        assert places.tag(number) == parsed.spans[number]

@@ -236,17 +236,15 @@ class _Glance:
 
     def _wrong_tag(self, node: Node, tag: Tag, rest: Iterator[bytes], text: bytes = b"") -> Step:
         mistakes = self._called_in(rest)
-        if text:
-            self._seen.make_room()
-            return mistakes.tag(self._stack, node, tag, text)
-        here = around(self._stack) if self._stack else None
         before = len(mistakes.diagnostics)
         step = mistakes.tag(self._stack, node, tag, text)
-        plan = step.child.opening.plan(tuple(tag.attributes[::2]))
-        if here and plan and [one.code for one in mistakes.diagnostics[before:]] == [_MISPLACED]:
+        said = mistakes.diagnostics[before:]
+        if self._stack and not text and [one.code for one in said] == [_MISPLACED]:
             # Who makes such a mistake seldom makes it once.
-            step.wrong = Misplaced(mistakes.diagnostics[-1], here)
-            self._seen.remember_shape(node, tag, step, plan)
+            plan = step.child.opening.plan(tuple(tag.attributes[::2]))
+            if plan is not None:
+                step.wrong = Misplaced(said[0], around(self._stack))
+                self._seen.remember_shape(node, tag, step, plan)
         self._seen.make_room()
         return step
 

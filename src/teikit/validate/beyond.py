@@ -15,14 +15,13 @@ from teikit.validate.excuses import Excuses, excuses_in
 from teikit.validate.links import facts_of, local_findings, names_surveyed
 from teikit.validate.loaded import Loaded
 from teikit.validate.model_instructions import rules_named_by
-from teikit.validate.selection import Selection
+from teikit.validate.selection import OF_CONSTRAINTS, Selection
 from teikit.validate.standard import Examined, Standard
 from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
 
 _TEI: Final = clark(TEI, "")
 _LINKS: Final = "LNK"
-_CONSTRAINTS: Final = "SCH1"
 _XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 
@@ -46,7 +45,7 @@ class Beyond:
         return Examined(self._told(), notes, facts=facts, rests_on=_rests_on(self.document))
 
     def _constraints(self) -> tuple[Diagnostic, ...]:
-        if not self.selection.wants(_CONSTRAINTS):
+        if not self.selection.wants(OF_CONSTRAINTS):
             return ()
         constraints = self.loaded.constraints
         self.found += constraints.check(self.document, self._inventory)
@@ -63,7 +62,7 @@ class Beyond:
     def _checks(self) -> None:
         if not checks_wanted(self.selection):
             return
-        applied = self.selection.wants(_CONSTRAINTS) and self.loaded.constraints.rules is not None
+        applied = self.selection.wants(OF_CONSTRAINTS) and self.loaded.constraints.rules is not None
         settings = replace(self.standard.settings, tei_constraints=applied)
         self.found += check_document(self.document, self.selection, settings, self._inventory)
 

@@ -25,14 +25,17 @@ def _text(found: Examined, name: str) -> str:
     return plain_text([diagnostics, notes, found.facts, dict(found.rests_on or {})])
 
 
-def from_plain(parts: list[Any], name: str) -> Examined:
+def from_plain(
+    parts: list[Any], name: str, *, content: bytes = b"", text: str | None = None
+) -> Examined:
     """Return what was found in a file that is called `name` now, from what was read as JSON.
 
     Raises one of `BAD` where it says nothing of the kind.
     """
     diagnostics, notes, facts, rests_on = parts
     noted = findings(notes, name) if notes[-1] else ()
-    return Examined(findings(diagnostics, name), noted, facts=facts, rests_on=rests_on)
+    found = findings(diagnostics, name)
+    return Examined(found, noted, facts=facts, rests_on=rests_on, content=content, text=text)
 
 
 NOTHING: Final = _text(Examined(), "")
@@ -56,12 +59,7 @@ def received(told: Sent, name: str) -> Examined:
     text, rests_on_files, content = told
     if text == NOTHING:
         return Examined(rests_on={} if rests_on_files else None, content=content, text=text)
-    found = from_plain(json.loads(text), name)
-    return Examined(
-        found.diagnostics,
-        found.notes,
-        facts=found.facts,
-        rests_on=found.rests_on if rests_on_files else None,
-        content=content,
-        text=text,
-    )
+    parts = json.loads(text)
+    if not rests_on_files:
+        parts[-1] = None
+    return from_plain(parts, name, content=content, text=text)

@@ -6,18 +6,17 @@ Then every process finds both in the cache. Where that cannot be written, each c
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from teikit.diagnostics import SchemaError
 from teikit.source import DISK
 from teikit.validate.cache.files import entry_path
+from teikit.validate.selection import OF_CONSTRAINTS
 from teikit.validate.standard import Standard
 
 # The process that hands out the work compiles nothing itself.
 if TYPE_CHECKING:
     from teikit.validate.work import Workers
-
-_CONSTRAINTS: Final = "SCH1"
 
 
 def prepare(standard: Standard, workers: "Workers") -> None:
@@ -25,7 +24,7 @@ def prepare(standard: Standard, workers: "Workers") -> None:
 
     What is wrong with it is said where files are held against it.
     """
-    if standard.selection.wants(_CONSTRAINTS) and _is_new(standard):
+    if standard.selection.wants(OF_CONSTRAINTS) and _is_new(standard):
         executor, schema = workers.executor(), (str(standard.schema), standard.within)
         for part in [executor.submit(each, *schema) for each in (_grammar, _constraints)]:
             part.exception()

@@ -19,7 +19,8 @@ _OF_THE_RUN: Final = ("XML", "EDN", "SEL", "ODD", "RNG", "SCH2", "SCH3")
 OPT_IN: Final = frozenset({"ENC102", "LNK103", "QUO101", "QUO102", "RND101"})
 CONSTRAINT: Final = "SCH:"
 """What the name of a constraint begins with, where codes are expected."""
-_FINDINGS: Final = "SCH1"
+OF_CONSTRAINTS: Final = "SCH1"
+"""What the codes of all that constraints find begin with."""
 _MOST_EXACT: Final = 100
 _OFF: Final = OPT_IN | {"QUO", "RND"}
 
@@ -128,7 +129,7 @@ def means(name: str, code: str, constraint: str = "") -> bool:
 
 def _names_constraint(name: str, prefix: str) -> bool:
     """Return whether it is asked for constraints by the beginning of codes, one of which is on."""
-    either = prefix.startswith(_FINDINGS) or _FINDINGS.startswith(prefix)
+    either = prefix.startswith(OF_CONSTRAINTS) or OF_CONSTRAINTS.startswith(prefix)
     return name.startswith(CONSTRAINT) and either
 
 

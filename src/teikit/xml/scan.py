@@ -6,7 +6,9 @@ other, stands in the bytes. Everything else is for `xml.events`.
 """
 
 import re
-from itertools import islice
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import Final
 
 from teikit.names import split_clark
@@ -65,9 +67,18 @@ class TagPlaces:
                 return Span(self._name, self._position(begin), self._position(end))
         return self.tag(number)
 
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *accumulate(map(len, self._data.splitlines(keepends=True)))]
+
+    def _line_of(self, offset: int) -> tuple[int, int, int]:
+        """Return the line that an offset is in, where it begins, and the column there."""
+        line = bisect_right(self._lines, offset)
+        return line, self._lines[line - 1], 1
+
     def _position(self, offset: int) -> Position:
         # Most places are asked for in their order, some of them in one long line.
-        line, known, column = self._latest if self._latest[1] <= offset else _BEGINNING
+        line, known, column = self._latest if self._latest[1] <= offset else self._line_of(offset)
         lines = self._data.count(b"\n", known, offset)
         if lines:
             line += lines
