@@ -35,6 +35,16 @@ def clark(namespace: str, local: str) -> str:
     return f"{{{namespace}}}{local}" if namespace else local
 
 
+def clark_of(name: str) -> str:
+    """Return a name in James Clark's notation that was written as events have it.
+
+    >>> clark_of(f"{TEI} hi"), clark_of("hi")
+    ('{http://www.tei-c.org/ns/1.0}hi', 'hi')
+    """
+    namespace, _, local = name.rpartition(" ")
+    return clark(namespace, local)
+
+
 def split_clark(name: str) -> tuple[str, str]:
     """Return namespace and local part of a name in James Clark's notation.
 

@@ -14,7 +14,10 @@ from teikit.relaxng.load import load
 from teikit.relaxng.validate import Validator
 from teikit.source import SourceFile
 from teikit.xml.events import drive
+from teikit.xml.inventory import take_inventory
 from teikit.xml.locator import Locator
+from teikit.xml.parse import located_later
+from teikit.xml.wording import Wordings
 
 SCHEMA = b"""
 namespace o = "urn:other"
@@ -142,6 +145,19 @@ def test_cases(automaton: Automaton, text: str) -> None:
         found = glance(automaton, data)
         assert (found == []) is CASES[text]
         assert found is None or found == events(automaton, data)
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_the_names_in_tags_are_those_of_the_tree(automaton: Automaton, text: str) -> None:
+    source = SourceFile("x.xml", text.encode())
+    for _ in range(2):
+        met = Wordings()
+        if at_a_glance(automaton, source, ids=True, met=met) is None:
+            assert not met
+            continue
+        document = located_later(source)
+        assert document is not None
+        assert met == take_inventory(document.tree).wordings
 
 
 @pytest.mark.parametrize("text", MALFORMED)

@@ -13,6 +13,7 @@ from teikit.validate import examine, loaded
 from teikit.validate.cache import files
 from teikit.validate.cache.keys import key_of
 from teikit.validate.cache.results import Results
+from teikit.validate.constraints import check
 from teikit.validate.standard import Examined, Standard
 
 DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -153,6 +154,61 @@ def test_included_files_count(folder: Path, examined: list[str]) -> None:
     part.write_text('<div xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
     assert "part.txt" in validate(folder).output
     assert examined == ["0.xml"]
+
+
+RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">
+  <ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+  <include href="rule.sch"/>
+</schema>
+"""
+RULE = """<pattern xmlns="http://purl.oclc.org/dsdl/schematron">
+  <rule context="tei:title"><assert test="%s">%s</assert></rule>
+</pattern>
+"""
+
+
+@pytest.fixture
+def rules(folder: Path) -> Path:
+    """The part that matters of the rules that all letters name."""
+    (folder / "rules.sch").write_text(RULES, encoding="utf-8")
+    named = '<?xml-model href="rules.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>'
+    for path in folder.glob("*.xml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("<TEI", f"{named}\n<TEI", 1), encoding="utf-8")
+    return folder / "rule.sch"
+
+
+def test_what_rules_are_made_of_counts(folder: Path, rules: Path, examined: list[str]) -> None:
+    rules.write_text(RULE % ("false()", "Once."), encoding="utf-8")
+    assert validate(folder).output.count("Once.") > 0
+    examined.clear()
+    assert validate(folder).output.count("Once.") > 0
+    assert examined == []
+    rules.write_text(RULE % ("false()", "Then."), encoding="utf-8")
+    check._named_constraints.cache_clear()  # in the next run, another process
+    assert validate(folder).output.count("Then.") > 0
+    assert len(examined) == 5
+
+
+def test_what_rules_read_counts(folder: Path, rules: Path, examined: list[str]) -> None:
+    rules.write_text(RULE % ("doc('titles.txt')//tei:title = .", "Missing."), encoding="utf-8")
+    titles = folder / "titles.txt"
+    every = "".join(f"<title>Letter {number}</title>" for number in range(5))
+    titles.write_text(f'<list xmlns="http://www.tei-c.org/ns/1.0">{every}</list>', encoding="utf-8")
+    assert "Missing." not in validate(folder).output
+    examined.clear()
+    assert "Missing." not in validate(folder).output
+    assert examined == []
+    titles.write_text('<list xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
+    assert "Missing." in validate(folder).output
+    assert len(examined) == 5
+    # What cannot be read may be there next time.
+    titles.unlink()
+    validate(folder)
+    examined.clear()
+    titles.write_text(f'<list xmlns="http://www.tei-c.org/ns/1.0">{every}</list>', encoding="utf-8")
+    assert "Missing." not in validate(folder).output
+    assert len(examined) == 5
 
 
 def test_the_same_files_under_another_name(

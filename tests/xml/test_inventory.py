@@ -4,6 +4,7 @@ from lxml import etree
 
 from teikit.names import TEI, XML, clark
 from teikit.xml.inventory import take_inventory
+from teikit.xml.wording import Wordings, wording_of
 
 ID = clark(XML, "id")
 TREE = etree.ElementTree(
@@ -16,10 +17,22 @@ TREE = etree.ElementTree(
 
 
 def test_elements_are_counted_and_attributes_named() -> None:
-    inventory = take_inventory(TREE, ("rend", "target"))
-    assert inventory.tags == {clark(TEI, "TEI"): 1, clark(TEI, "p"): 2, clark(TEI, "hi"): 1}
-    assert inventory.attributes == {ID, "n", "rend", "ref"}
-    assert inventory == take_inventory(TREE, ("rend", "target"))
+    inventory = take_inventory(TREE)
+    assert {(one.element, one.attributes): count for one, count in inventory.wordings.items()} == {
+        (clark(TEI, "TEI"), ("n",)): 1,
+        (clark(TEI, "p"), (ID, "rend")): 1,
+        (clark(TEI, "hi"), ("rend", "n", "ref")): 1,
+        (clark(TEI, "p"), ()): 1,
+    }
+    assert inventory.elements == {clark(TEI, "TEI"), clark(TEI, "p"), clark(TEI, "hi")}
+    assert inventory == take_inventory(TREE)
+
+
+def test_what_is_known_is_not_looked_for() -> None:
+    known = Wordings([wording_of("p", ()), wording_of("p", ())])
+    inventory = take_inventory(TREE, ("rend",), known)
+    assert inventory.wordings == known
+    assert len(inventory.held["rend"]) == 2
 
 
 def test_only_what_is_asked_for_is_held() -> None:

@@ -26,6 +26,7 @@ from teikit.xml.plain import (
     markup_start,
     value_of,
 )
+from teikit.xml.wording import Wording, Wordings
 
 if TYPE_CHECKING:
     from teikit.relaxng.finding import Advise
@@ -46,18 +47,27 @@ _UNSURE: Final = (
 
 
 def at_a_glance(
-    automaton: Automaton, source: SourceFile, *, ids: bool, advise: "Advise | None" = None
+    automaton: Automaton,
+    source: SourceFile,
+    *,
+    ids: bool,
+    advise: "Advise | None" = None,
+    met: Wordings | None = None,
 ) -> list[Diagnostic] | None:
     """Return what is wrong with a document, nothing if it is valid; None where that is not known.
 
-    A document of which something is known is well-formed.
+    A document of which something is known is well-formed; `met` takes its wordings.
     """
     if len(source.data) > LARGEST or automaton.needs_namespaces:
         return None
     try:
-        return _Glance(automaton, source, NamesOnly() if ids else None, advise).result()
+        glance = _Glance(automaton, source, NamesOnly() if ids else None, advise)
+        found = glance.result()
     except _UNSURE:
         return None
+    if met is not None:
+        met.update(glance.met)
+    return found
 
 
 class _Glance:
@@ -77,6 +87,7 @@ class _Glance:
         self._seen = automaton.knowledge(Seen)
         self._node = self._seen.names.node(automaton.start)
         self._stack: list[Step] = []
+        self.met: list[Wording] = []
         self._pieces: list[bytes] = []
         self._mistakes: Mistakes | None = None
 
@@ -101,7 +112,7 @@ class _Glance:
     def _some(self, pieces: Iterable[bytes], rest: Iterator[bytes]) -> None:
         """Take some pieces, each from one "<" to the next."""
         node, stack = self._node, self._stack
-        push, pop = stack.append, stack.pop
+        push, pop, meet = stack.append, stack.pop, self.met.append
         for piece in pieces:
             if piece[0] == _SLASH:
                 step = pop()
@@ -115,6 +126,7 @@ class _Glance:
                 text = ending.behind(piece)
             elif piece in node.blank:
                 step = node.blank[piece]
+                meet(step.wording)
                 node = step.node
                 if not step.is_empty:
                     push(step)
@@ -123,6 +135,7 @@ class _Glance:
                 tag, closed, text = piece.partition(b">")
                 if closed and tag in node.tags:
                     step = node.tags[tag]
+                    meet(step.wording)
                     node = step.node
                     if not step.is_empty:
                         push(step)
@@ -148,6 +161,7 @@ class _Glance:
             tag = self._seen.tag(node, piece)
             step = self._new(node, node.state, tag) or self._wrong_tag(node, tag, rest)
             written, text = tag.written, piece[len(tag.written) + 1 :]
+        self.met.append(step.wording)
         if not step.is_empty:
             self._stack.append(step)
         if step.is_repeatable and b">" not in written:
@@ -203,7 +217,7 @@ class _Glance:
                 identifying.append((check, tag.attributes[position]))
         if content is None:
             return None
-        step = Step(child, tag.names.node(content), node.names, tag.ending)
+        step = Step(child, tag.names.node(content), node.names, tag.ending, tag.wording)
         if tag.is_empty:
             after = step.ended(step.node)
             if after is None:
@@ -263,6 +277,7 @@ class _Glance:
             else:
                 tag = self._seen.tag(node, piece)
                 step = self._wrong_tag(node, tag, rest, text)
+                self.met.append(step.wording)
                 if not step.is_empty:
                     self._stack.append(step)
                 node, text = step.node, piece[len(tag.written) + 1 :]

@@ -68,7 +68,7 @@ class Mistakes:
             # It has been marked as one with mistakes in it.
             stack[-1] = stack[-1].replaced(validator.stack[-2])
         inside = tag.names.node(validator.state())
-        step = Step(validator.stack[-1], inside, node.names, tag.ending)
+        step = Step(validator.stack[-1], inside, node.names, tag.ending, tag.wording)
         if tag.is_empty:
             # Its end comes behind it.
             self._locator.move_to(self._offset + len(tag.written) + len("<>"), LONGEST_TAG)

@@ -7,11 +7,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from teikit.diagnostics import Diagnostic
-from teikit.names import XML
+from teikit.names import XML, clark_of
 from teikit.relaxng.automaton import BETWEEN, WHOLE, Automaton, Child, State
 from teikit.relaxng.check import MEMO, Check
 from teikit.relaxng.opening import Opening, Plan
 from teikit.xml.plain import TAG, NotPlainError, attributes_of
+from teikit.xml.wording import Wording, wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,12 +86,14 @@ class Seen:
         attributes = {names.attribute(name): value for name, value in written}
         if len(attributes) < len(written):
             raise NotPlainError
+        name = names.element(found[1])
         return Tag(
             found[0][:-1],
-            names.element(found[1]),
+            name,
             [text for attribute in attributes.items() for text in attribute],
             names,
             self.ending(found[1]),
+            _wording(name, *attributes),
             bool(found[3]),
         )
 
@@ -160,7 +163,13 @@ class Tag(NamedTuple):
     attributes: list[str]
     names: Names
     ending: Ending
+    wording: Wording
     is_empty: bool
+
+
+def _wording(*names: str) -> Wording:
+    element, *attributes = map(clark_of, names)
+    return wording_of(element, tuple(attributes))
 
 
 class Node:
@@ -212,14 +221,18 @@ class Step:
         "is_repeatable",
         "node",
         "returns",
+        "wording",
         "wrong",
     )
 
-    def __init__(self, child: Child, node: Node, back: Names, ending: Ending) -> None:
+    def __init__(
+        self, child: Child, node: Node, back: Names, ending: Ending, wording: Wording
+    ) -> None:
         self.child = child
         self.node = node
         self._back = back
         self.ending = ending
+        self.wording = wording
         self.is_empty = False
         self.is_repeatable = False
         self.wrong: Misplaced | None = None
@@ -232,7 +245,7 @@ class Step:
 
     def replaced(self, child: Child) -> "Step":
         """Return the step with another automaton's child in its place."""
-        return Step(child, self.node, self._back, self.ending)
+        return Step(child, self.node, self._back, self.ending, self.wording)
 
     def ended(self, node: Node) -> Node | None:
         """Return the node after the element, whose content has come to an end in `node`.

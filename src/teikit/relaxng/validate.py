@@ -23,6 +23,7 @@ from teikit.xml.locator import Locator
 if TYPE_CHECKING:
     from teikit.relaxng.finding import Advise
     from teikit.relaxng.recover import Recovery
+    from teikit.xml.wording import Wordings
 
 _MOST_ATTRIBUTES: Final = 300  # of a tag: elements of any schema have some dozens
 _PIECES: Final = 16
@@ -41,9 +42,21 @@ class CompiledSchema:
         ids: bool = True,
         root: Path | None = None,
         advise: "Advise | None" = None,
+        met: "Wordings | None" = None,
     ) -> list[Diagnostic]:
-        """Return what is wrong with a document; XIncludes are expanded from inside `root`."""
-        return validate_events(self.automaton, source, ids=ids, root=root, advise=advise)
+        """Return what is wrong with a document, in its order; what is wrong with its XML is in it.
+
+        XIncludes are expanded from inside `root` (None: refused). Where the document could be
+        looked over tag by tag, `met` takes its wordings.
+        """
+        found = None
+        if isinstance(source, SourceFile):
+            found = at_a_glance(self.automaton, source, ids=ids, advise=advise, met=met)
+        if found is None:
+            found = _by_events(self.automaton, source, ids, root, advise)
+        if len({one.span.source for one in found}) == 1:
+            found.sort(key=place_of)
+        return found
 
 
 class Validator:
@@ -262,27 +275,6 @@ class Validator:
         for i, check in enumerate(checks):
             if passed >> i & 1:
                 self._identifiers.note(check, value)
-
-
-def validate_events(
-    automaton: Automaton,
-    source: SourceFile | Path,
-    *,
-    ids: bool = True,
-    root: Path | None = None,
-    advise: "Advise | None" = None,
-) -> list[Diagnostic]:
-    """Return what is wrong with a document, in its order; what is wrong with its XML is in it.
-
-    XIncludes are expanded from inside `root` (None: refused).
-    """
-    known = None
-    if isinstance(source, SourceFile):
-        known = at_a_glance(automaton, source, ids=ids, advise=advise)
-    found = known if known is not None else _by_events(automaton, source, ids, root, advise)
-    if len({one.span.source for one in found}) == 1:
-        found.sort(key=place_of)
-    return found
 
 
 def _by_events(

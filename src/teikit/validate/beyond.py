@@ -1,6 +1,6 @@
 """What is looked at in a document beyond its grammar: constraints, links and the checks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -9,16 +9,18 @@ from typing import Any, Final
 from teikit.diagnostics import Diagnostic, place_of
 from teikit.names import TEI, XINCLUDE, clark
 from teikit.records import dataclass
+from teikit.schematron.findings.consulted import Consulted
 from teikit.validate.cache.files import digest
 from teikit.validate.checks import ATTRIBUTES, check_document, checks_wanted
 from teikit.validate.excuses import Excuses, excuses_in
 from teikit.validate.links import facts_of, local_findings, names_surveyed
 from teikit.validate.loaded import Loaded
-from teikit.validate.model_instructions import rules_named_by
+from teikit.validate.model_instructions import Named, rules_named_by
 from teikit.validate.selection import OF_CONSTRAINTS, Selection
 from teikit.validate.standard import Examined, Standard
 from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
+from teikit.xml.wording import Wordings
 
 _TEI: Final = clark(TEI, "")
 _LINKS: Final = "LNK"
@@ -27,13 +29,17 @@ _XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 @dataclass
 class Beyond:
-    """The rest of the examination of a document; `found` is what is wrong with its grammar."""
+    """The rest of the examination of a document; `found` is what is wrong with its grammar.
+
+    `met` are its wordings, if they have been found on the way.
+    """
 
     loaded: Loaded
     standard: Standard
     selection: Selection
     document: Document
     found: list[Diagnostic]
+    met: Wordings | None = None
 
     def of(self, path: Path) -> Examined:
         """Return everything that is found."""
@@ -42,14 +48,16 @@ class Beyond:
         if self.document.tree.getroot().tag.startswith(_TEI):
             facts = self._links(path)
             self._checks()
-        return Examined(self._told(), notes, facts=facts, rests_on=_rests_on(self.document))
+        return Examined(self._told(), notes, facts=facts, rests_on=self._rests_on())
 
     def _constraints(self) -> tuple[Diagnostic, ...]:
         if not self.selection.wants(OF_CONSTRAINTS):
             return ()
         constraints = self.loaded.constraints
-        self.found += constraints.check(self.document, self._inventory)
-        return constraints.diagnostics_for(self.document)
+        self.found += constraints.check(
+            self.document, self._inventory, self._named, self._consulted
+        )
+        return constraints.diagnostics_for(self.document, self._named)
 
     def _links(self, path: Path) -> list[Any] | None:
         if not self.selection.wants(_LINKS):
@@ -67,6 +75,16 @@ class Beyond:
         self.found += check_document(self.document, self.selection, settings, self._inventory)
 
     @cached_property
+    def _consulted(self) -> Consulted:
+        """The other files that rules read, once they have been applied."""
+        return Consulted()
+
+    @cached_property
+    def _named(self) -> Sequence[Named]:
+        """The rules that the document names."""
+        return rules_named_by(self.document.source, self.document.root)
+
+    @cached_property
     def _inventory(self) -> Inventory:
         """What one walk over the tree finds for all."""
         wanted: set[str] = set()
@@ -74,7 +92,7 @@ class Beyond:
             wanted |= names_surveyed(self.loaded.pointers)
         if checks_wanted(self.selection):
             wanted |= ATTRIBUTES
-        return take_inventory(self.document.tree, wanted)
+        return take_inventory(self.document.tree, wanted, self.met)
 
     def _told(self) -> tuple[Diagnostic, ...]:
         """Return what is reported of all that was found, in the order of the document."""
@@ -87,21 +105,20 @@ class Beyond:
             kept.sort(key=place_of)
         return tuple(kept)
 
+    def _rests_on(self) -> dict[str, str] | None:
+        """Return the digests of the other files that are read for the sake of the document."""
+        if any(one.is_missing for one in self._named) or not self._consulted.is_complete:
+            return None  # it may be there next time
+        source = self.document.source
+        if _XINCLUDE not in source.data:
+            return self._consulted.files
+        included = {span.source for span in self.document.spans} - {source.name}
+        paths = [Path(name) for name in included]
+        return self._consulted.files | {str(path.resolve()): digest(path) for path in paths}
+
 
 def _about_links(excuses: Excuses) -> Iterator[int]:
     """Yield the excuses that may be needed for links to other files, of which nothing is known."""
     for number, excuse in enumerate(excuses.excuses):
         if any(code.startswith(_LINKS) or _LINKS.startswith(code) for code in excuse.codes):
             yield number
-
-
-def _rests_on(document: Document) -> dict[str, str] | None:
-    """Return the digests of the files that a document names and that are read for its sake."""
-    named = list(rules_named_by(document.source, document.root))
-    if any(one.is_missing for one in named):
-        return None  # it may be there next time
-    paths = [one.path for one in named if one.path is not None]
-    if _XINCLUDE in document.source.data:
-        own = document.source.name
-        paths += [Path(name) for name in {span.source for span in document.spans} - {own}]
-    return {str(path.resolve()): digest(path) for path in paths}

@@ -15,6 +15,7 @@ from teikit.validate.grammar.load import Schema
 from teikit.validate.loaded import Loaded, loaded
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
+from teikit.xml.wording import Wordings
 
 # Where only the grammar matters, none of this is brought in.
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ class _Examination:
         source = as_source(path)
         self.content = content_key(path, self.standard.root, source.data)
         needs_tree = _looks_beyond(self.selection) or _EXCUSE in source.data
-        document = self._read(source, needs_tree=needs_tree)
+        # What is included brings names of its own.
+        met = Wordings() if needs_tree and _XINCLUDE not in source.data else None
+        document = self._read(source, met, needs_tree=needs_tree)
         if document is None:
             alone = not needs_tree and _XINCLUDE not in source.data
             return Examined(
@@ -85,7 +88,9 @@ class _Examination:
             )
         from teikit.validate.beyond import Beyond
 
-        return Beyond(self.loaded, self.standard, self.selection, document, self.found).of(path)
+        return Beyond(self.loaded, self.standard, self.selection, document, self.found, met).of(
+            path
+        )
 
     def _grammar_only(self, path: Path, grammar: Schema) -> Examined:
         self.found += grammar.validate(path, ids=self.standard.ids, root=self.standard.root)
@@ -93,11 +98,13 @@ class _Examination:
             self.found.append(_only_grammar(path))
         return Examined(tuple(self.selection.applied(self.found)))
 
-    def _read(self, source: SourceFile, *, needs_tree: bool) -> "Document | None":
+    def _read(
+        self, source: SourceFile, met: Wordings | None, *, needs_tree: bool
+    ) -> "Document | None":
         """Return a document that has been held against the grammar; None where that is all."""
         grammar, ids, root = self.loaded.grammar, self.standard.ids, self.standard.root
         if isinstance(grammar, Schema):
-            self.found += grammar.validate(source, ids=ids, root=root)
+            self.found += grammar.validate(source, ids=ids, root=root, met=met)
             if any(map(_is_fatal, self.found)) or not needs_tree:
                 return None
         from teikit.xml.parse import located_later, parse_document

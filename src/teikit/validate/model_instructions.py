@@ -11,7 +11,7 @@ from teikit import resources
 from teikit.names import SCHEMATRON
 from teikit.records import dataclass
 from teikit.source import SourceFile, Span
-from teikit.xml.instructions import models_in, prolog_of
+from teikit.xml.instructions import models_in
 
 _NO_FILE: Final = "it is not a file of the edition"
 _OUTSIDE: Final = "it lies outside the edition’s folder"
@@ -38,19 +38,14 @@ class Named:
 
 def rules_named_by(source: SourceFile, root: Path | None) -> Sequence[Named]:
     """Return the Schematron schemas a document names; those outside of `root` are refused."""
-    return _named_in(source.name, prolog_of(source.data), source.path, root)
+    return tuple(_named(source, root))
 
 
-@lru_cache(maxsize=2)  # asked several times for each document in turn
-def _named_in(name: str, prolog: bytes, path: Path | None, root: Path | None) -> tuple[Named, ...]:
-    return tuple(_named(name, prolog, path, root))
-
-
-def _named(name: str, prolog: bytes, path: Path | None, root: Path | None) -> Iterator[Named]:
-    for model in models_in(name, prolog):
+def _named(source: SourceFile, root: Path | None) -> Iterator[Named]:
+    for model in models_in(source.name, source.data):
         if model.attributes.get("schematypens") == SCHEMATRON:
             href, phase = model.attributes.get("href", ""), model.attributes.get("phase")
-            found = schema_named(href, path, root)
+            found = schema_named(href, source.path, root)
             if isinstance(found, str):
                 yield Named(href, phase, model.span, None, found)
             else:
@@ -64,21 +59,29 @@ def schema_named(href: str, document: Path | None, root: Path | None) -> Path | 
     """
     if _TEI_ALL.fullmatch(href):
         return resources.schemas() / "tei-p5.odd"
-    if document is None or root is None:
-        return _NO_FILE
+    relative = _relative(href)
+    if document is None or root is None or not relative:
+        return _NO_NAME if relative is None else _NO_FILE
     # The folder that the file itself is in, where the document is a link to it.
     path = document.resolve() if document.is_symlink() else document
-    return _inside(href, str(path.parent), str(root))
+    return _inside(relative, str(path.parent), str(root))
 
 
 @lru_cache(maxsize=256)
-def _inside(href: str, folder: str, root: str) -> Path | str:
-    """Return the local file of a relative reference, or why it is not used."""
+def _relative(href: str) -> str | None:
+    """Return the path in a relative reference, "" where there is none, None for nonsense."""
     try:
         parts = urlsplit(href)
-        if parts.scheme or parts.netloc or not parts.path:
-            return _NO_FILE
-        path = (Path(folder) / unquote(parts.path)).resolve()
+    except ValueError:
+        return None
+    return "" if parts.scheme or parts.netloc else unquote(parts.path)
+
+
+@lru_cache(maxsize=256)
+def _inside(relative: str, folder: str, root: str) -> Path | str:
+    """Return the file that a relative path leads to, or why it is not used."""
+    try:
+        path = (Path(folder) / relative).resolve()
         if not path.is_relative_to(Path(root).resolve()):
             return _OUTSIDE
         return path if path.is_file() else _MISSING

@@ -65,18 +65,12 @@ class Selection:
 
     def wants(self, prefix: str) -> bool:
         """Return whether a rule is on, or may be one whose code begins like this."""
-        if prefix.startswith(NEVER_IGNORED):
-            return True
-        entries = self._entries()
-        return _is_on(entries, prefix, bool(self.only)) or any(
-            on and (name.startswith(prefix) or _names_constraint(name, prefix))
-            for name, on in entries
-        )
+        return _wants(self, prefix)
 
     def applied(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return what is left of diagnostics, with the severities that the project gives them."""
         found = list(diagnostics)
-        entries, strict = self._entries(), bool(self.only)
+        entries, strict = _entries(self), bool(self.only)
         kinds = {(one.code, one.constraint) for one in found}
         off = {kind for kind in kinds if not _is_on(entries, kind[0], strict, kind[1])}
         kept = [one for one in found if (one.code, one.constraint) not in off] if off else found
@@ -90,17 +84,30 @@ class Selection:
             return diagnostic
         return replace(diagnostic, severity=max(fitting, key=lambda one: _exactness(one[0]))[1])
 
-    def _entries(self) -> tuple[tuple[str, bool], ...]:
-        """Return codes with whether they are on; of two equally exact ones the later counts."""
-        return (
-            *((name, True) for name in self.select if not self.only),
-            *((name, False) for name in self.ignore),
-            *((name, True) for name in self.only),
-            *((name, False) for name in self.also_ignore),
-        )
-
 
 EVERYTHING_USUAL: Final = Selection()
+
+
+# Asked for every file, and few selections occur.
+@lru_cache(maxsize=1 << 10)
+def _wants(selection: Selection, prefix: str) -> bool:
+    if prefix.startswith(NEVER_IGNORED):
+        return True
+    entries = _entries(selection)
+    return _is_on(entries, prefix, bool(selection.only)) or any(
+        on and (name.startswith(prefix) or _names_constraint(name, prefix)) for name, on in entries
+    )
+
+
+@lru_cache(maxsize=1 << 6)
+def _entries(selection: Selection) -> tuple[tuple[str, bool], ...]:
+    """Return codes with whether they are on; of two equally exact ones the later counts."""
+    return (
+        *((name, True) for name in selection.select if not selection.only),
+        *((name, False) for name in selection.ignore),
+        *((name, True) for name in selection.only),
+        *((name, False) for name in selection.also_ignore),
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Final
 
 from teikit.diagnostics import Diagnostic
@@ -17,6 +18,7 @@ _REFUSED: Final = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "
 _DECLARATION: Final = re.compile(
     rb"""^<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']"""
 )
+_DECLARATION_ENDS: Final = 512
 _OPEN: Final = re.compile(rb"<\?xml\s[^>]*\Z")
 HEAD: Final = 256
 """So many bytes at the beginning of a file tell its encoding."""
@@ -48,6 +50,11 @@ class Decoded:
 
 def declared_encoding(head: bytes) -> str:
     """Return the encoding a file's beginning declares, as XML 1.0 appendix F finds it."""
+    return _declared(head[:_DECLARATION_ENDS])
+
+
+@lru_cache(maxsize=64)  # asked several times for every document, and many begin alike
+def _declared(head: bytes) -> str:
     for mark, name in () if head.startswith(b"<") else _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return name

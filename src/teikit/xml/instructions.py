@@ -35,23 +35,18 @@ def pseudo_attributes(content: str) -> dict[str, str]:
     return {name: _unescaped(one or other) for name, one, other in found}
 
 
-def prolog_of(data: bytes) -> bytes:
-    """Return what stands before a document's outermost element, as far as `PROLOG` bytes tell."""
-    # Without its zeros, UTF-16 reads like ASCII, as far as that matters here.
-    head = data[:PROLOG].replace(b"\0", b"")
-    start = _START_TAG.search(head)
-    return head[: start.start()] if start else head
-
-
 def models_in(name: str, data: bytes) -> Iterator[Instruction]:
     """Yield the xml-model instructions in a document's prolog (W3C, Associating Schemas).
 
     `name` is the document's, in spans; `data` its bytes, of which the first `PROLOG` are enough.
     """
-    prolog = prolog_of(data)
-    if _MODEL_MARK in prolog:
-        for attributes, position in _models(prolog):
-            yield Instruction(attributes, Span(name, position))
+    # Without its zeros, UTF-16 reads like ASCII, as far as that matters here.
+    head = data[:PROLOG].replace(b"\0", b"")
+    if _MODEL_MARK not in head:
+        return
+    start = _START_TAG.search(head)
+    for attributes, position in _models(head[: start.start()] if start else head):
+        yield Instruction(attributes, Span(name, position))
 
 
 @lru_cache(maxsize=16)

@@ -2,28 +2,33 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from lxml import etree
 
 from teikit.records import dataclass
+from teikit.xml.wording import Wordings, wording_of
 
 Held: TypeAlias = tuple[int, int, etree._Element, str]  # noqa: SLF001
 """An attribute: how many stand before it in the document, its element's number, that element,
 and the value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inventory:
-    """The names in a document, in Clark's notation.
+    """The names in a document, in Clark's notation: its `wordings`.
 
-    `tags` counts elements; `attributes` are the names of all attributes. `held` has the attributes
-    that were asked for, each name's in document order.
+    `held` has the attributes that were asked for, each name's in document order.
     """
 
-    tags: Counter[str]
-    attributes: Set[str]
+    wordings: Wordings
     held: Mapping[str, Sequence[Held]]
+
+    @cached_property
+    def elements(self) -> Set[str]:
+        """The names of all elements."""
+        return {one.element for one in self.wordings}
 
     def among(self, names: Iterable[str]) -> list[tuple[Held, str]]:
         """Return the attributes of several names, with these, in document order."""
@@ -31,32 +36,32 @@ class Inventory:
         return sorted(found, key=lambda pair: pair[0][0])
 
 
-def take_inventory(tree: "etree._ElementTree", wanted: Iterable[str] = ()) -> Inventory:
-    """Return the names in a tree, and where attributes with the `wanted` names are."""
+def take_inventory(
+    tree: "etree._ElementTree", wanted: Iterable[str] = (), known: Wordings | None = None
+) -> Inventory:
+    """Return the names in a tree, and where attributes with the `wanted` names are.
+
+    If its wordings are `known` already, there are some.
+    """
     held: dict[str, list[Held]] = {name: [] for name in wanted}
-    if not held:
-        return _names_only(tree)
-    tags: list[Any] = []
-    others: set[Any] = set()
+    wordings = known or _wordings(tree)
+    if held:
+        _hold(tree, held)
+    return Inventory(wordings, held)
+
+
+def _wordings(tree: "etree._ElementTree") -> Wordings:
+    elements = tree.getroot().iter(etree.Element)
+    names: list[Any] = [(one.tag, tuple(one.keys())) for one in elements]
+    return Counter([wording_of(*one) for one in names])
+
+
+def _hold(tree: "etree._ElementTree", held: Mapping[str, list[Held]]) -> None:
     before = 0
     for number, element in enumerate(tree.getroot().iter(etree.Element)):
-        tags.append(element.tag)
         items: Sequence[tuple[Any, Any]] = element.items()
         for name, value in items:
             here = held.get(name)
-            if here is None:
-                others.add(name)
-            else:
+            if here is not None:
                 here.append((before, number, element, value))
             before += 1
-    others.update([name for name, found in held.items() if found])
-    return Inventory(Counter(tags), others, held)
-
-
-def _names_only(tree: "etree._ElementTree") -> Inventory:
-    tags: list[Any] = []
-    attributes: list[Any] = []
-    for element in tree.getroot().iter(etree.Element):
-        tags.append(element.tag)
-        attributes += element.keys()
-    return Inventory(Counter(tags), set(attributes), {})

@@ -9,7 +9,7 @@ from typing import Any, Final, overload
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
-from teikit.names import XINCLUDE, clark
+from teikit.names import XINCLUDE, clark_of
 from teikit.records import dataclass
 from teikit.source import SourceFile, Span, span_at
 from teikit.xml.encoding import decode_foreign
@@ -264,7 +264,7 @@ class _AttributePlaces(_Places):
         super().start(name, attributes)
         if attributes:
             names = attributes[::2]
-            self.found[number] = {_clark(one): self.locator.attribute(one) for one in names}
+            self.found[number] = {clark_of(one): self.locator.attribute(one) for one in names}
 
 
 class _Builder(_Places):
@@ -280,10 +280,10 @@ class _Builder(_Places):
         """Take a start tag."""
         super().start(name, attributes)
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
-        values = {_clark(key): value for key, value in pairs}
+        values = {clark_of(key): value for key, value in pairs}
         try:
             # The stubs do not know the third parameter.
-            self._target.start(_clark(name), values, self._nsmap)  # type: ignore[call-arg, arg-type]
+            self._target.start(clark_of(name), values, self._nsmap)  # type: ignore[call-arg, arg-type]
         except ValueError as error:
             # libxml2 is stricter about namespaces than expat.
             message = f"This is not well-formed XML: {error}."
@@ -294,7 +294,7 @@ class _Builder(_Places):
     def end(self, name: str) -> None:
         """Take an end tag."""
         super().end(name)
-        self._target.end(_clark(name))
+        self._target.end(clark_of(name))
 
     def text(self, data: str) -> None:
         """Take character data."""
@@ -312,8 +312,3 @@ class _Builder(_Places):
     def tree(self) -> etree._ElementTree:
         """Return the tree of all the events."""
         return etree.ElementTree(self._target.close())
-
-
-def _clark(name: str) -> str:
-    namespace, _, local = name.rpartition(" ")
-    return clark(namespace, local)

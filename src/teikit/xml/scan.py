@@ -7,8 +7,10 @@ other, stands in the bytes. Everything else is for `xml.events`.
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate, islice
+from operator import attrgetter, methodcaller
 from typing import Final
 
 from teikit.names import split_clark
@@ -19,9 +21,10 @@ from teikit.xml.tags import attribute_stretch
 # In well-formed XML, < begins markup; in comments and the like it means nothing.
 _MARKUP: Final = re.compile(rb"<(?:[^/!?]()|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)", re.DOTALL)
 """Its only group, empty, is there where a start tag begins."""
+_IS_TAG: Final = attrgetter("lastindex")
+_START: Final[Callable[[re.Match[bytes]], int]] = methodcaller("start")
 _BEGINNING: Final = 1, 0, 1
 """A line, an offset in it, and the column there."""
-_LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
 _DOCTYPE: Final = b"<!DOCTYPE"
 # Bytes of a tag to look at: enough for nearly all, then for all but the strangest.
 _TAG_LENGTHS: Final = (1 << 9, 1 << 14)
@@ -37,7 +40,8 @@ class TagPlaces:
         self._mark = 1 if mark_length(source.data[:4]) else 0
         self._latest = _BEGINNING
         self._found: list[int] = []
-        self._rest = (one.start() for one in _MARKUP.finditer(self._data) if one.lastindex)
+        # All of it in C: a document has many tags.
+        self._rest = map(_START, filter(_IS_TAG, _MARKUP.finditer(self._data)))
 
     def _start(self, number: int) -> int:
         """Return the offset of a start tag; the document is read as far as one was asked for."""
@@ -95,6 +99,6 @@ def tag_places(source: SourceFile) -> TagPlaces | None:
         return None
     if declared_encoding(data[:200]).lower() not in _PLAIN:
         return None
-    if _DOCTYPE in data or _LONE_RETURN.search(data):
+    if _DOCTYPE in data or data.count(b"\r") != data.count(b"\r\n"):
         return None
     return TagPlaces(source)

@@ -230,6 +230,21 @@ def test_every_case_is_screened(screen: Screen) -> None:
     assert not screen.always
 
 
+@pytest.mark.parametrize(
+    ("context", "test", "of_tag"),
+    [
+        ("t:a[@n]", "@m", True),
+        ("t:*", "@n and not(@m)", True),
+        ("t:a[@n = 'x']", "@m", False),
+        ("t:a", "t:b", False),
+        ("t:a/t:b", "@n", False),
+    ],
+)
+def test_questions_about_single_tags(context: str, test: str, of_tag: bool) -> None:
+    screen = rules_of(loaded(pattern(Case(context, test, "report")))).screen
+    assert [one.is_of_tag for one in screen.probes] == [of_tag]
+
+
 NOT_SCREENED = {
     "a template of every mode": '<xsl:template match="t:a" mode="#all"/>',
     "other documents": (

@@ -107,6 +107,16 @@ def test_a_document(case: tuple[str, str], dossier: XsdSchema, tmp_path: Path) -
     assert told == [case[1]]
 
 
+@pytest.mark.parametrize("unseen", ["<!-- -->", "<?p q?>"])
+def test_comments_and_instructions_are_not_seen(unseen: str, dossier: XsdSchema) -> None:
+    text = f'{unseen}<dossier>{unseen}<letter key="1">19{unseen}%s</letter>{unseen}</dossier>'
+    good, bad = (SourceFile("d.xml", (text % year).encode()) for year in ("20", "x"))
+    assert dossier.validate(good, ids=True, root=None) == []
+    (wrong,) = dossier.validate(bad, ids=True, root=None)
+    assert wrong.span.start.column == 1 + len(f"{unseen}<dossier>{unseen}")
+    assert "“19x”" in wrong.message
+
+
 PIECES = st.sampled_from(
     (
         "<dossier>", "</dossier>", "<letter key='1'>", "<letter>", "</letter>", "<answer to='1'/>",

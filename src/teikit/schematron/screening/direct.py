@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Severity
+from teikit.names import split_clark
 from teikit.records import dataclass
 from teikit.schematron.findings.legend import Legend
 from teikit.schematron.screening.effort import order, too_much
@@ -21,6 +22,9 @@ from teikit.xml.parse import Document
 
 _Placed: TypeAlias = tuple[int, int, int, Diagnostic]
 """A finding and its place in the order: the element, its attribute, the assertion."""
+
+
+_NAME: Final = "name()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,9 @@ class _Check:
         return " ".join("".join(parts).split())
 
     def _value(self, xpath: str, node: etree._Element) -> str:
+        if xpath == _NAME:
+            # In nearly all messages, and to ask libxml2 takes long.
+            return _name_of(node)
         value = self._asked(xpath, node)
         return " ".join(map(self._string, value)) if isinstance(value, list) else str(value)
 
@@ -187,3 +194,9 @@ class _Check:
             node, attribute = (one, "") if is_element else (one.getparent(), one.attrname)
         document = self.document
         return document.attribute_span(node, attribute) if attribute else document.span(node)
+
+
+def _name_of(element: etree._Element) -> str:
+    """Return the name of an element as it is written."""
+    local = split_clark(str(element.tag))[1]
+    return f"{element.prefix}:{local}" if element.prefix else local

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
 from teikit.records import dataclass
+from teikit.schematron.findings.consulted import Consulted
 from teikit.schematron.findings.legend import Legend
 from teikit.schematron.screening.direct import Direct
 from teikit.schematron.screening.screen import Screen
@@ -40,28 +41,44 @@ class Rules:
     _programs: dict[frozenset[int], "Program"] = field(default_factory=dict)
     _stops: int = 0
 
-    def check(self, document: Document, inventory: Inventory | None = None) -> list[Diagnostic]:
-        """Return what the rules find in a document, at line and column of the nodes concerned."""
+    def check(
+        self,
+        document: Document,
+        inventory: Inventory | None = None,
+        consulted: Consulted | None = None,
+    ) -> list[Diagnostic]:
+        """Return what the rules find in a document, at line and column of the nodes concerned.
+
+        Which other files they read for it is noted in `consulted`.
+        """
         patterns = self.screen.candidates(document, inventory)
         if not patterns:
             return []
         found = self.direct.check(document, patterns, self.legend)
-        return self.run(document, patterns) if found is None else found
+        return self.run(document, patterns, consulted) if found is None else found
 
-    def run(self, document: Document, patterns: frozenset[int]) -> list[Diagnostic]:
+    def run(
+        self,
+        document: Document,
+        patterns: frozenset[int],
+        consulted: Consulted | None = None,
+    ) -> list[Diagnostic]:
         """Return what some patterns, and perhaps others with them, find in a document."""
         from teikit.schematron.findings.diagnose import diagnose
         from teikit.schematron.xslt.run import stopped
         from teikit.xml.saxon_apart import StoppedError
 
-        if self._stops == _MOST_STOPS:
-            return [stopped(document, "")]
+        consulted = consulted or Consulted()
         try:
+            if self._stops == _MOST_STOPS:
+                raise StoppedError
             program = self._program(patterns)
             results, subjects = self._runner.run(program, document, everything=False)
         except StoppedError as error:
-            self._stops += 1
+            self._stops = min(self._stops + 1, _MOST_STOPS)
+            consulted.is_complete = False
             return [stopped(document, str(error))]
+        consulted.take(subjects.others.values(), all_there=not subjects.refused)
         if isinstance(results, Diagnostic):
             return [results]
         return list(diagnose(results, self.legend, subjects))

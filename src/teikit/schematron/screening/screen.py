@@ -5,10 +5,11 @@ pattern would speak or fail. It may be true too often: then SaxonC says that the
 is asked only where the document has all the names without which it cannot be true.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import field
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from teikit.records import dataclass
 from teikit.schematron.screening.effort import order, too_much
 from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
+from teikit.xml.wording import Wording, Wordings
 
 ATTRIBUTE = "@"
 """What the name of an attribute, in Clark's notation, begins with among the names of a probe."""
@@ -25,7 +27,15 @@ SEVERAL = "+"
 """What the name of elements begins with if the document must have more than one."""
 
 _MOST_QUESTIONS: Final = 256
+_MOST_WORDINGS: Final = 1 << 13
+_HAS: Final = r"attribute::[\w:.-]+"
+_OF_TAG: Final = re.compile(
+    rf"/descendant::[\w:.*-]+(?:/{_HAS}/parent::[\w.-]+:\*)?"
+    rf"(?:\[(?:{_HAS}|not(?=\()| and | or |[()])+\])*"
+)
 _YES: Final = "1"
+_Told: TypeAlias = tuple[Set[str], frozenset[int]]
+"""The names among those that probes need, and the patterns that may have something to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,11 @@ class Probe:
     pattern: int
     needs: tuple[str, ...]
     xpath: str
+
+    @property
+    def is_of_tag(self) -> bool:
+        """Whether the answer depends on nothing but the names in single tags."""
+        return _OF_TAG.fullmatch(self.xpath) is not None
 
 
 @dataclass(frozen=True)
@@ -49,37 +64,57 @@ class Screen:
         """Return the numbers of all patterns that may have something to say."""
         if has_declarations(document):
             return self.always | {one.pattern for one in self.probes}
-        known = inventory or take_inventory(document.tree)
-        questions = self._questions(frozenset(self._names(known)))
-        return self.always | questions.answered(document.tree, known.tags.total())
-
-    def _names(self, inventory: Inventory) -> Iterator[str]:
-        """Yield those names of a document that some probe needs."""
-        for name in self._needed & inventory.tags.keys():
-            yield name
-            if inventory.tags[name] > 1:
-                yield SEVERAL + name
-        for name in self._needed_attributes & inventory.attributes:
-            yield ATTRIBUTE + name
+        wordings = (inventory or take_inventory(document.tree)).wordings
+        told = [self._told(one) for one in wordings]
+        names = frozenset().union(self._repeated(wordings), *[names for names, _ in told])
+        answered = self._questions(names).answered(document.tree, wordings.total())
+        return self.always.union(answered, *[patterns for _, patterns in told])
 
     @cached_property
-    def _needed(self) -> frozenset[str]:
-        needs = {name for one in self.probes for name in one.needs}
-        return frozenset(one.removeprefix(SEVERAL) for one in needs if one[0] != ATTRIBUTE)
+    def _told(self) -> "Callable[[Wording], _Told]":
+        """What a single tag with certain names tells of its document."""
+        needed = {name for one in self.probes for name in one.needs}
+        probes = [one for one in self.probes if one.is_of_tag]
+
+        @lru_cache(maxsize=_MOST_WORDINGS)
+        def told(wording: Wording) -> _Told:
+            names = {wording.element, *(ATTRIBUTE + one for one in wording.attributes)}
+            asked = _Questions(
+                tuple(one for one in probes if names.issuperset(one.needs)), self.namespaces
+            )
+            try:
+                alone = etree.Element(wording.element, dict.fromkeys(wording.attributes, ""))
+            except ValueError:  # names that libxml2 does not take
+                return needed & names, frozenset(one.pattern for one in asked.probes)
+            return needed & names, asked.answered(etree.ElementTree(alone), 1)
+
+        return told
+
+    def _repeated(self, wordings: Wordings) -> Iterator[str]:
+        """Yield the names of elements that some probe needs more than one of."""
+        counts: dict[str, int] = {}
+        for one, count in wordings.items():
+            if one.element in self._several:
+                counts[one.element] = counts.get(one.element, 0) + count
+        return (SEVERAL + name for name, count in counts.items() if count > 1)
 
     @cached_property
-    def _needed_attributes(self) -> frozenset[str]:
+    def _several(self) -> frozenset[str]:
         needs = {name for one in self.probes for name in one.needs}
-        return frozenset(one[1:] for one in needs if one[0] == ATTRIBUTE)
+        return frozenset(one.removeprefix(SEVERAL) for one in needs if one.startswith(SEVERAL))
 
     @cached_property
     def _questions(self) -> "Callable[[frozenset[str]], _Questions]":
-        """What is asked of documents with certain names; few sets of names occur."""
+        """What is asked of documents with certain names; few sets of names occur.
+
+        What single tags tell is not asked.
+        """
+        probes = [one for one in self.probes if not one.is_of_tag]
 
         @lru_cache(maxsize=_MOST_QUESTIONS)
         def questions(names: frozenset[str]) -> _Questions:
-            asked = tuple(one for one in self.probes if names.issuperset(one.needs))
-            return _Questions(asked, self.namespaces)
+            asked = (one for one in probes if names.issuperset(one.needs))
+            return _Questions(tuple(asked), self.namespaces)
 
         return questions
 

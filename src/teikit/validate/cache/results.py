@@ -17,19 +17,17 @@ from teikit.validate.cache.findings import plain_text
 from teikit.validate.cache.keys import PRESENCE, presence
 
 _NAME: Final = "results.sqlite"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _MOST_BYTES: Final = 1 << 28
 _AT_ONCE: Final = 1 << 20  # characters
 _WAIT: Final = 2.0  # seconds for another process that is writing
 _TABLE: Final = """
-CREATE TABLE IF NOT EXISTS found (
-    key BLOB PRIMARY KEY, value TEXT NOT NULL, run INTEGER NOT NULL
-) WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS found (key BLOB PRIMARY KEY, value TEXT NOT NULL)
 """
-
+# Rows are in the order in which they were put there.
 _MAKE_ROOM: Final = """
-DELETE FROM found WHERE run < ? AND run <= (
-    SELECT run FROM found ORDER BY run LIMIT 1 OFFSET (SELECT count(*) / 2 FROM found)
+DELETE FROM found WHERE rowid <= (
+    SELECT rowid FROM found ORDER BY rowid LIMIT 1 OFFSET (SELECT count(*) / 2 FROM found)
 )
 """
 
@@ -135,12 +133,10 @@ def _keep(connection: sqlite3.Connection, rows: list[tuple[bytes, str]]) -> None
     if not rows:
         return
     connection.execute("BEGIN IMMEDIATE")
-    (run,) = connection.execute("SELECT coalesce(max(run), 0) + 1 FROM found").fetchone()
-    insert = "INSERT OR REPLACE INTO found (key, value, run) VALUES (?, ?, ?)"
-    connection.executemany(insert, [(key, value, run) for key, value in rows])
+    connection.executemany("INSERT OR REPLACE INTO found (key, value) VALUES (?, ?)", rows)
     connection.execute("COMMIT")
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (free,) = connection.execute("PRAGMA freelist_count").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     if (pages - free) * size > _MOST_BYTES:
-        connection.execute(_MAKE_ROOM, (run,))
+        connection.execute(_MAKE_ROOM)

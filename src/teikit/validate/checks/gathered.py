@@ -58,7 +58,7 @@ def gather(
             if element.tag.startswith(_TEI):
                 gathered.attributes[name].append((element, value))
     cut = len(_TEI)
-    tags = _TAGS & inventory.tags.keys()
+    tags = _TAGS & inventory.elements
     for element in document.tree.getroot().iter(*tags) if tags else ():
         gathered.elements[element.tag[cut:]].append(element)
     return gathered

@@ -4,16 +4,18 @@ With constraints from the cache and a document they have nothing to say about, n
 compiler nor SaxonC is imported.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit import resources
-from teikit.diagnostics import Diagnostic, Outcome, SchemaError, Severity
+from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.records import dataclass
+from teikit.schematron.findings.consulted import Consulted
 from teikit.schematron.screening.rules import Rules
-from teikit.validate.constraints.kept import kept_constraints
+from teikit.validate.cache.files import digest
+from teikit.validate.constraints.kept import KeptConstraints, kept_constraints
 from teikit.validate.model_instructions import Named, rules_named_by
 from teikit.xml.inventory import Inventory
 from teikit.xml.parse import Document
@@ -33,36 +35,47 @@ class Constraints:
     rules: Rules | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def check(self, document: Document, inventory: Inventory | None = None) -> list[Diagnostic]:
+    def check(
+        self,
+        document: Document,
+        inventory: Inventory | None = None,
+        named_by_it: Sequence[Named] | None = None,
+        consulted: Consulted | None = None,
+    ) -> list[Diagnostic]:
         """Return what the constraints find in a document, and those it names itself.
 
         Files that rules name are read from the folder of the schema and from `document.root`,
-        which also bounds what a document can name.
+        which also bounds what a document can name (`named_by_it`, where that is known). They are
+        noted in `consulted`.
         """
-        found = [] if self.rules is None else self.rules.check(document, inventory)
-        for named in self._others(document):
+        found = [] if self.rules is None else self.rules.check(document, inventory, consulted)
+        for named in self._others(document, named_by_it):
             if named.path is None:
                 found.append(_refused(named))
                 continue
             other = _named_constraints(named.path, named.phase, document.root)
-            if other.value is not None:
+            if consulted is not None:
+                consulted.files.update(other.files)
+            if other.rules is not None:
                 # A grammar often holds the rules of the ODD that it was made of, once more.
                 known = {_what(one) for one in found}
-                more = other.value.check(document, inventory)
+                more = other.rules.check(document, inventory, consulted)
                 found += [one for one in more if _what(one) not in known]
         return found
 
-    def diagnostics_for(self, document: Document) -> tuple[Diagnostic, ...]:
+    def diagnostics_for(
+        self, document: Document, named_by_it: Sequence[Named] | None = None
+    ) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the constraints that are applied to a document."""
         found = list(self.diagnostics)
-        for named in self._others(document):
+        for named in self._others(document, named_by_it):
             if named.path is not None:
                 found += _named_constraints(named.path, named.phase, document.root).diagnostics
         return tuple(dict.fromkeys(found))
 
-    def _others(self, document: Document) -> Iterator[Named]:
+    def _others(self, document: Document, known: Sequence[Named] | None) -> Iterator[Named]:
         """Yield what a document names; often that is the schema at hand, once more."""
-        for named in rules_named_by(document.source, document.root):
+        for named in rules_named_by(document.source, document.root) if known is None else known:
             if named.path is None or named.path != _resolved(self.path):
                 yield named
 
@@ -74,7 +87,7 @@ def constraints_of(path: Path, schema: "Schema | None" = None) -> Constraints:
     compiled again. Raises `SchemaError` where the file cannot be read or used.
     """
     kept = kept_constraints(path, None, schema, schema.within if schema else None)
-    return Constraints(path, kept.value, kept.diagnostics)
+    return Constraints(path, kept.rules, kept.diagnostics)
 
 
 @lru_cache(maxsize=32)
@@ -88,12 +101,12 @@ def _bound(path: Path, within: Path | None) -> Path | None:
 
 
 @lru_cache(maxsize=32)
-def _named_constraints(path: Path, phase: str | None, within: Path | None) -> Outcome[Rules]:
+def _named_constraints(path: Path, phase: str | None, within: Path | None) -> KeptConstraints:
     """Return the constraints that a document names, once a process."""
     try:
         return kept_constraints(path, phase, None, _bound(path, within))
     except SchemaError as error:
-        return Outcome(None, error.diagnostics)
+        return KeptConstraints(None, error.diagnostics, {str(path): digest(path)})
 
 
 def _what(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -1,19 +1,18 @@
 """Constraints from the cache, or compiled and put there."""
 
 from collections.abc import Mapping
+from dataclasses import field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from teikit import resources
-from teikit.diagnostics import Outcome
+from teikit.diagnostics import Diagnostic, Outcome
+from teikit.records import dataclass
 from teikit.schematron.screening.freeze import freeze, thaw
 from teikit.schematron.screening.rules import Rules
-from teikit.validate.cache.files import (
-    BAD,
-    entry_path,
-    read_entry,
-    write_entry,
-)
+from teikit.source import SourceFile
+from teikit.validate.cache.files import BAD, entry_path, read_entry, write_entry
 from teikit.validate.cache.findings import findings, plain_findings
 from teikit.validate.growing import without_collector
 
@@ -21,13 +20,25 @@ if TYPE_CHECKING:
     from teikit.validate.grammar.load import Schema
 
 
+@dataclass(frozen=True, slots=True)
+class KeptConstraints:
+    """The constraints of a schema's file; `rules` is None where there are none.
+
+    `diagnostics` say what is wrong with them, `files` gives the digests of all that they were made
+    of, by path.
+    """
+
+    rules: Rules | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
 def kept_constraints(
     path: Path, phase: str | None, schema: "Schema | None", within: Path | None = None
-) -> Outcome[Rules]:
+) -> KeptConstraints:
     """Return the constraints of a schema's file, compiled only if the cache does not have them.
 
-    The value is None where there are none. Raises `SchemaError` where the file cannot be read or
-    used.
+    Raises `SchemaError` where the file cannot be read or used.
     """
     from teikit.validate.grammar.load import read_schema
 
@@ -38,30 +49,37 @@ def kept_constraints(
     entry = None if place is None else read_entry(place)
     if entry is not None:
         try:
-            return _thawed(entry, apart=apart)
+            return _thawed(entry, source, apart=apart)
         except BAD:
             pass
     # What compiles is imported only where something has to be compiled.
     from teikit.validate.constraints.compile import compiled_constraints
 
     with without_collector():
-        kept, dependencies = compiled_constraints(path, source, phase, schema, within, apart=apart)
+        made, dependencies = compiled_constraints(path, source, phase, schema, within, apart=apart)
     if place is not None:
-        write_entry(place, _frozen(kept, dependencies))
-    return kept
+        write_entry(place, _frozen(made, dependencies))
+    return KeptConstraints(made.value, made.diagnostics, _files(source, dependencies))
 
 
-def _frozen(kept: Outcome[Rules], dependencies: Mapping[str, str]) -> dict[str, Any]:
+def _files(source: SourceFile, dependencies: Mapping[str, str]) -> dict[str, str]:
+    files = dict(dependencies)
+    if source.path is not None:
+        files[str(source.path.resolve())] = sha256(source.data).hexdigest()
+    return files
+
+
+def _frozen(made: Outcome[Rules], dependencies: Mapping[str, str]) -> dict[str, Any]:
     return {
         "dependencies": dict(dependencies),
-        "diagnostics": plain_findings(kept.diagnostics),
-        "rules": None if kept.value is None else freeze(kept.value),
+        "diagnostics": plain_findings(made.diagnostics),
+        "rules": None if made.value is None else freeze(made.value),
     }
 
 
-def _thawed(entry: Mapping[str, Any], *, apart: bool) -> Outcome[Rules]:
+def _thawed(entry: Mapping[str, Any], source: SourceFile, *, apart: bool) -> KeptConstraints:
     diagnostics = findings(entry["diagnostics"])
     rules = None if entry["rules"] is None else thaw(entry["rules"])
     if rules is not None:
         rules.apart = apart
-    return Outcome(rules, diagnostics)
+    return KeptConstraints(rules, diagnostics, _files(source, entry["dependencies"]))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from teikit.relaxng.finding import Finding
     from teikit.validate.grammar.advice import AttributeAdvice
     from teikit.validate.links.table import PointerTable
+    from teikit.xml.wording import Wordings
 
 _NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
 
@@ -75,18 +76,20 @@ class Schema:
         *,
         ids: bool = True,
         root: Path | None = None,
+        met: "Wordings | None" = None,
     ) -> list[Diagnostic]:
         """Return what is wrong with a document, in its order; an empty list means valid.
 
         With `ids=False` identifiers and references to them are not checked. XIncludes are
-        expanded from inside the folder `root` (None: the document's own). Raises `OSError` where
-        a file cannot be read.
+        expanded from inside the folder `root` (None: the document's own). Where the document could
+        be looked over tag by tag, `met` takes its wordings. Raises `OSError` where a file cannot be
+        read.
         """
         source = _document(path_or_bytes)
         path = source if isinstance(source, Path) else source.path
         if root is None and path is not None:
             root = path.resolve().parent
-        found = self.grammar.validate(source, ids=ids, root=root, advise=self._advise)
+        found = self.grammar.validate(source, ids=ids, root=root, advise=self._advise, met=met)
         self.keep()
         return _in_place(source, found, root) if found else found
 

@@ -88,7 +88,7 @@ def survey(document: Document, table: PointerTable, base: Base, inventory: Inven
         found.identify(value, element, number)
         if bases.is_included(number):
             found.included.add(value)
-    if inventory.tags[_PREFIX_DEF]:
+    if _PREFIX_DEF in inventory.elements:
         found.prefixes += declared(document)
     return found
 

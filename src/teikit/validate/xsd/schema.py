@@ -1,8 +1,11 @@
 """The schema of an XSD file: loaded, and documents held against it."""
 
-from dataclasses import field
+from copy import deepcopy
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
+
+from lxml import etree
 
 from teikit.diagnostics import Diagnostic, SchemaError, has_errors
 from teikit.records import dataclass
@@ -15,6 +18,7 @@ from teikit.validate.xsd.words import Words
 from teikit.xml.parse import Document, parse_document
 
 _LAST: Final = "XSD150"
+_UNSEEN: Final = etree.Comment, etree.ProcessingInstruction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,25 @@ class XsdSchema:
 
     def check(self, document: Document, *, ids: bool = True) -> list[Diagnostic]:
         """Return what is wrong with a document that has been parsed."""
-        found = run(self.words.schema, document.tree, ids=ids)
+        bare = _without_comments(document)
+        found = run(self.words.schema, bare.tree, ids=ids)
         if not found:
             return []
-        told = [self.words.diagnostic(document, mistake) for mistake in _once(found)]
+        told = [self.words.diagnostic(bare, mistake) for mistake in _once(found)]
         order = {one.span: number for number, one in enumerate(told)}
         return sorted(told, key=lambda one: (one.code == _LAST, one.span.start, order[one.span]))
+
+
+def _without_comments(document: Document) -> Document:
+    """Return a document without comments and processing instructions, which an XSD does not see.
+
+    The library would take them for elements, and read a text only up to the first of them.
+    """
+    if next(document.tree.iter(*_UNSEEN), None) is None:
+        return document
+    tree = deepcopy(document.tree)
+    etree.strip_tags(tree, *_UNSEEN)
+    return replace(document, tree=tree)
 
 
 def _once(mistakes: list[Mistake]) -> list[Mistake]:

@@ -1,0 +1,27 @@
+"""The names in tags: most tags of a document have the same names as others before them."""
+
+from collections import Counter
+from functools import lru_cache
+from typing import TypeAlias
+
+_MOST: int = 1 << 14
+
+
+class Wording:
+    """The names in tags, in Clark's notation; one object stands for all tags with these names."""
+
+    __slots__ = ("attributes", "element")
+
+    def __init__(self, element: str, attributes: tuple[str, ...]) -> None:
+        self.element = element
+        self.attributes = attributes
+
+
+Wordings: TypeAlias = Counter[Wording]
+"""The names in all tags of a document, with the number of tags; a wording may be there twice."""
+
+
+@lru_cache(maxsize=_MOST)
+def wording_of(element: str, attributes: tuple[str, ...]) -> Wording:
+    """Return what stands for all tags with these names, as long as it is remembered."""
+    return Wording(element, attributes)
