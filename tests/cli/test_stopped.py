@@ -11,7 +11,12 @@ import pytest
 
 from teikit import resources
 
-TEIKIT = [sys.executable, "-c", "from teikit.cli import main; main()"]
+# Who runs tests in the background may have turned Ctrl-C off for all that they start.
+START = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from teikit.cli import main; main()"
+)
+TEIKIT = [sys.executable, "-c", START]
 # What is wrong takes longest.
 ENDLESS = "<p>{}</p>".format("<hi>x</hi><wrong/>" * 200)
 

@@ -245,6 +245,15 @@ def test_questions_about_single_tags(context: str, test: str, of_tag: bool) -> N
     assert [one.is_of_tag for one in screen.probes] == [of_tag]
 
 
+def test_documents_with_more_names_than_are_remembered(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = list(documents(20))
+    before = [screen.candidates(one) for one in some]
+    monkeypatch.setattr("teikit.schematron.screening.screen._MOST_WORDINGS", 0)
+    assert [screen.candidates(one) for one in some] == before
+
+
 NOT_SCREENED = {
     "a template of every mode": '<xsl:template match="t:a" mode="#all"/>',
     "other documents": (

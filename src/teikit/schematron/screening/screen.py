@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import field
 from functools import cached_property, lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from lxml import etree
 
@@ -34,8 +34,6 @@ _OF_TAG: Final = re.compile(
     rf"(?:\[(?:{_HAS}|not(?=\()| and | or |[()])+\])*"
 )
 _YES: Final = "1"
-_Told: TypeAlias = tuple[Set[str], frozenset[int]]
-"""The names among those that probes need, and the patterns that may have something to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +63,34 @@ class Screen:
         if has_declarations(document):
             return self.always | {one.pattern for one in self.probes}
         wordings = (inventory or take_inventory(document.tree)).wordings
-        told = [self._told(one) for one in wordings]
-        names = frozenset().union(self._repeated(wordings), *[names for names, _ in told])
-        answered = self._questions(names).answered(document.tree, wordings.total())
-        return self.always.union(answered, *[patterns for _, patterns in told])
+        names = frozenset().union(self._repeated(wordings), *map(self._needed_in, wordings))
+        # A document in which hardly two tags have the same names is asked as a whole.
+        by_tags = len(wordings) <= _MOST_WORDINGS
+        answered = self._questions(names, by_tags).answered(document.tree, wordings.total())
+        return self.always.union(answered, *map(self._said_by, wordings if by_tags else ()))
 
     @cached_property
-    def _told(self) -> "Callable[[Wording], _Told]":
-        """What a single tag with certain names tells of its document."""
+    def _needed_in(self) -> "Callable[[Wording], Set[str]]":
+        """The names among those in a tag that some probe needs."""
         needed = {name for one in self.probes for name in one.needs}
+        return lru_cache(maxsize=_MOST_WORDINGS)(lambda wording: needed & _names(wording))
+
+    @cached_property
+    def _said_by(self) -> "Callable[[Wording], frozenset[int]]":
+        """The patterns that may have something to say because of a single tag."""
         probes = [one for one in self.probes if one.is_of_tag]
 
-        @lru_cache(maxsize=_MOST_WORDINGS)
-        def told(wording: Wording) -> _Told:
-            names = {wording.element, *(ATTRIBUTE + one for one in wording.attributes)}
-            asked = _Questions(
-                tuple(one for one in probes if names.issuperset(one.needs)), self.namespaces
-            )
-            try:
-                alone = etree.Element(wording.element, dict.fromkeys(wording.attributes, ""))
-            except ValueError:  # names that libxml2 does not take
-                return needed & names, frozenset(one.pattern for one in asked.probes)
-            return needed & names, asked.answered(etree.ElementTree(alone), 1)
+        @lru_cache(maxsize=_MOST_QUESTIONS)
+        def questions(asked: tuple[Probe, ...]) -> _Questions:
+            return _Questions(asked, self.namespaces)
 
-        return told
+        @lru_cache(maxsize=_MOST_WORDINGS)
+        def said_by(wording: Wording) -> frozenset[int]:
+            names = _names(wording)
+            asked = tuple(one for one in probes if names.issuperset(one.needs))
+            return questions(asked).answered_by(wording)
+
+        return said_by
 
     def _repeated(self, wordings: Wordings) -> Iterator[str]:
         """Yield the names of elements that some probe needs more than one of."""
@@ -104,19 +106,24 @@ class Screen:
         return frozenset(one.removeprefix(SEVERAL) for one in needs if one.startswith(SEVERAL))
 
     @cached_property
-    def _questions(self) -> "Callable[[frozenset[str]], _Questions]":
+    def _questions(self) -> "Callable[[frozenset[str], bool], _Questions]":
         """What is asked of documents with certain names; few sets of names occur.
 
-        What single tags tell is not asked.
+        It may be asked `by_tags` besides what single tags tell.
         """
-        probes = [one for one in self.probes if not one.is_of_tag]
 
         @lru_cache(maxsize=_MOST_QUESTIONS)
-        def questions(names: frozenset[str]) -> _Questions:
-            asked = (one for one in probes if names.issuperset(one.needs))
-            return _Questions(tuple(asked), self.namespaces)
+        def questions(names: frozenset[str], by_tags: bool) -> _Questions:
+            asked = [one for one in self.probes if names.issuperset(one.needs)]
+            others = [one for one in asked if not (by_tags and one.is_of_tag)]
+            return _Questions(tuple(others), self.namespaces)
 
         return questions
+
+
+def _names(wording: Wording) -> set[str]:
+    """Return the names in a tag as probes need them."""
+    return {wording.element, *(ATTRIBUTE + one for one in wording.attributes)}
 
 
 @dataclass(frozen=True)
@@ -140,6 +147,16 @@ class _Questions:
             return frozenset()
         pairs = zip(self.probes, answers, strict=True)
         return frozenset(probe.pattern for probe, answer in pairs if answer == _YES)
+
+    def answered_by(self, wording: Wording) -> frozenset[int]:
+        """Return the patterns of all probes that may hold for a tag with certain names."""
+        if not self.probes:
+            return frozenset()
+        try:
+            alone = etree.Element(wording.element, dict.fromkeys(wording.attributes, ""))
+        except ValueError:  # names that libxml2 does not take
+            return frozenset(one.pattern for one in self.probes)
+        return self.answered(etree.ElementTree(alone), 1)
 
     def _one_by_one(self, tree: "etree._ElementTree", size: int) -> frozenset[int]:
         return frozenset(
