@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from teikit.diagnostics import Diagnostic, place_of
 from teikit.names import TEI, XINCLUDE, clark
@@ -13,7 +13,7 @@ from teikit.schematron.findings.consulted import Consulted
 from teikit.validate.cache.files import digest
 from teikit.validate.checks import ATTRIBUTES, check_document, checks_wanted
 from teikit.validate.excuses import Excuses, excuses_in
-from teikit.validate.links import facts_of, local_findings, names_surveyed
+from teikit.validate.links import Facts, facts_of, local_findings, names_surveyed
 from teikit.validate.loaded import Loaded
 from teikit.validate.model_instructions import Named, rules_named_by
 from teikit.validate.selection import OF_CONSTRAINTS, Selection
@@ -48,7 +48,14 @@ class Beyond:
         if self.document.tree.getroot().tag.startswith(_TEI):
             facts = self._links(path)
             self._checks()
-        return Examined(self._told(), notes, facts=facts, rests_on=self._rests_on())
+        rests_on = self._rests_on()
+        return Examined(
+            self._told(),
+            notes,
+            facts=None if facts is None else facts.to_plain(),
+            rests_on=rests_on,
+            anywhere=rests_on is not None and not self._place_matters(facts),
+        )
 
     def _constraints(self) -> tuple[Diagnostic, ...]:
         if not self.selection.wants(OF_CONSTRAINTS):
@@ -59,13 +66,13 @@ class Beyond:
         )
         return constraints.diagnostics_for(self.document, self._named)
 
-    def _links(self, path: Path) -> list[Any] | None:
+    def _links(self, path: Path) -> Facts | None:
         if not self.selection.wants(_LINKS):
             return None
         root, known = self.standard.root, self._inventory
         facts = facts_of(self.document, self.loaded.pointers, path, root, known)
         self.found += local_findings(self.document, facts, self.found)
-        return facts.to_plain()
+        return facts
 
     def _checks(self) -> None:
         if not checks_wanted(self.selection):
@@ -104,6 +111,15 @@ class Beyond:
         if len({one.span.source for one in kept}) == 1:
             kept.sort(key=place_of)
         return tuple(kept)
+
+    def _place_matters(self, facts: Facts | None) -> bool:
+        """Return whether something else may be found in a copy of the file at another place."""
+        return (
+            _XINCLUDE in self.document.source.data
+            or self._consulted.place_matters
+            or any(one.is_relative for one in self._named)
+            or (facts is not None and facts.place_matters)
+        )
 
     def _rests_on(self) -> dict[str, str] | None:
         """Return the digests of the other files that are read for the sake of the document."""

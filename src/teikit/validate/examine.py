@@ -3,6 +3,7 @@
 import os
 from dataclasses import field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from teikit.names import XINCLUDE
 from teikit.records import dataclass
 from teikit.source import SourceFile, as_source, span_at
 from teikit.validate.cache.keys import content_key
+from teikit.validate.copies import Key
 from teikit.validate.grammar.load import Schema
 from teikit.validate.loaded import Loaded, loaded
 from teikit.validate.selection import Selection
@@ -44,14 +46,17 @@ def examine(path: str, standard: Standard) -> Examined:
         return Examined(unusable=error.diagnostics)
     except OSError as error:
         return Examined((_unreadable(path, error),), unreadable=True)
+    if found.text is not None:
+        return found
     # For every file, and dataclasses.replace takes its time.
-    return Examined(
+    told = Examined(
         tuple(map(readable, found.diagnostics)),
         found.notes,
         facts=found.facts,
         rests_on=found.rests_on,
         content=examination.content,
     )
+    return schema.copies.note(examination.key(), told, path) if found.anywhere else told
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
@@ -68,7 +73,12 @@ class _Examination:
     standard: Standard
     selection: Selection
     found: list[Diagnostic] = field(default_factory=list)
+    digest: bytes = b""
     content: bytes = b""
+
+    def key(self) -> Key:
+        """Return what copies of the file are known by."""
+        return self.digest, self.selection, self.standard
 
     def of(self, path: Path) -> Examined:
         """Return what is found in a file."""
@@ -76,16 +86,19 @@ class _Examination:
         if size > _LARGEST and isinstance(self.loaded.grammar, Schema):
             return self._grammar_only(path, self.loaded.grammar)
         source = as_source(path)
-        self.content = content_key(path, self.standard.root, source.data)
+        self.digest = sha256(source.data).digest()
+        self.content = content_key(path, self.standard.root, self.digest)
+        known = self.loaded.copies.find(self.key(), source.name, self.content)
+        if known is not None:
+            return known
         needs_tree = _looks_beyond(self.selection) or _EXCUSE in source.data
         # What is included brings names of its own.
         met = Wordings() if needs_tree and _XINCLUDE not in source.data else None
         document = self._read(source, met, needs_tree=needs_tree)
         if document is None:
             alone = not needs_tree and _XINCLUDE not in source.data
-            return Examined(
-                tuple(self.selection.applied(self.found)), rests_on={} if alone else None
-            )
+            kept = tuple(self.selection.applied(self.found))
+            return Examined(kept, rests_on={} if alone else None, anywhere=alone)
         from teikit.validate.beyond import Beyond
 
         return Beyond(self.loaded, self.standard, self.selection, document, self.found, met).of(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -109,10 +110,10 @@ class Kept:
         known = self._contents.get(str(task.path))
         if known is None and self._results is not None:
             try:
-                data = task.path.read_bytes()
+                content = sha256(task.path.read_bytes()).digest()
             except OSError:
                 return None
-            known = content_key(task.path, task.standard.root, data)
+            known = content_key(task.path, task.standard.root, content)
             self._contents[str(task.path)] = known
         return known
 

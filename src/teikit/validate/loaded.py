@@ -12,6 +12,7 @@ from teikit.validate.grammar.load import Schema, load_schema
 # Where only the grammar matters, none of this is brought in.
 if TYPE_CHECKING:
     from teikit.validate.constraints import Constraints
+    from teikit.validate.copies import Copies
     from teikit.validate.links import PointerTable
     from teikit.validate.xsd import XsdSchema
 
@@ -52,6 +53,13 @@ class Loaded:
         if self.path.suffix.lower() == _XSD:
             return Constraints(self.path, None)
         return constraints_of(self.path, self.grammar if isinstance(self.grammar, Schema) else None)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        """What has been found in files that others may be copies of."""
+        from teikit.validate.copies import Copies
+
+        return Copies()
 
     @property
     def pointers(self) -> "PointerTable":

@@ -31,6 +31,11 @@ class Named:
     refused: str = ""
 
     @property
+    def is_relative(self) -> bool:
+        """Whether it depends on the document's place which file is meant."""
+        return _relative(self.href) != ""
+
+    @property
     def is_missing(self) -> bool:
         """Whether the file could be used if it were there."""
         return self.refused == _MISSING

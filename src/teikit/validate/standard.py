@@ -47,7 +47,8 @@ class Examined:
     `facts` are what the links between files are found from, as JSON can hold them. `rests_on`
     gives the digests of other files that the findings rest on, by path; None where they rest on
     more than files. `content` is the key of its bytes and its place. `text` is all this as plain
-    text, where it has been written.
+    text, where it has been written. What is found `anywhere` has nothing to do with the file's
+    place.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -58,3 +59,4 @@ class Examined:
     rests_on: Mapping[str, str] | None = None
     content: bytes = b""
     text: str | None = None
+    anywhere: bool = False

@@ -16,11 +16,12 @@ class Consulted:
     """The digests of the files that have been read, by path.
 
     It `is_complete` unless there is more that matters: a file that could not be read, or the time
-    that rules were given.
+    that rules were given. The document's own `place_matters` to rules that may ask for it.
     """
 
     files: dict[str, str] = field(default_factory=dict)
     is_complete: bool = True
+    place_matters: bool = False
 
     def take(self, others: Iterable[Document], *, all_there: bool) -> None:
         """Note the documents that were read, and whether these were all that was asked for."""

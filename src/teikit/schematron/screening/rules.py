@@ -69,6 +69,7 @@ class Rules:
         from teikit.xml.saxon_apart import StoppedError
 
         consulted = consulted or Consulted()
+        consulted.place_matters = True
         try:
             if self._stops == _MOST_STOPS:
                 raise StoppedError

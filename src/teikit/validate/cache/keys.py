@@ -16,11 +16,14 @@ def presence(name: str) -> str:
     return "there" if os.path.exists(name.removeprefix(PRESENCE)) else ABSENT  # noqa: PTH110
 
 
-def content_key(path: str | Path, root: Path, data: bytes) -> bytes:
-    """Return a key for a file's bytes and its place in its edition: links are relative."""
+def content_key(path: str | Path, root: Path, content: bytes) -> bytes:
+    """Return a key for a file's bytes, of which `content` is the digest, and its place.
+
+    The place is that in its edition: links are relative.
+    """
     whole = os.path.abspath(path)  # noqa: PTH100 - for every file, and pathlib takes its time
     inside = whole.removeprefix(os.path.join(root, ""))  # noqa: PTH118
-    return key_of(inside.replace(os.sep, "/").encode("utf-8", "surrogateescape"), data)
+    return key_of(inside.replace(os.sep, "/").encode("utf-8", "surrogateescape"), content)
 
 
 def key_of(*parts: bytes) -> bytes:

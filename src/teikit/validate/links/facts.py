@@ -25,6 +25,9 @@ from teikit.xml.parse import Document
 _NAME_ALONE: Final = re.compile(r"#[^%(]+")
 """A pointer to an identifier of its own document, and nothing else."""
 
+_ANYWHERE: Final = frozenset({Scope.UNDECLARED, Scope.WEB, Scope.ELSEWHERE})
+"""What pointers lead to wherever their document lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -49,7 +52,7 @@ class Facts:
     identifiers that are pointed at there; an empty one is the file itself. `undeclared` and `web`
     give the `element@attribute` of pointers with private schemes, by scheme, and of addresses on
     the web. `context` is there only where the facts have just been found, and something may be
-    wrong inside the file.
+    wrong inside the file. No `place_matters` where the same is true of the file at any place.
     """
 
     ids: Mapping[str, list[str]] = field(default_factory=dict)
@@ -59,6 +62,7 @@ class Facts:
     web: list[str] = field(default_factory=list)
     prefixes: tuple[Definition, ...] = ()
     context: Context | None = field(default=None, compare=False, repr=False)
+    place_matters: bool = field(default=True, compare=False)
 
     def to_plain(self) -> list[Any]:
         """Return the facts as they can be written as JSON."""
@@ -102,6 +106,7 @@ def facts_of(
         Context(pointers, base, found, known, frozenset(gathered.wrong))
         if gathered.wrong or found.repeated or found.prefixes
         else None,
+        gathered.place_matters,
     )
 
 
@@ -111,6 +116,7 @@ class _Gathered:
 
     survey: Survey
     wrong: set[str] = field(default_factory=set)
+    place_matters: bool = False
     leaving: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
     undeclared: dict[str, dict[str, None]] = field(default_factory=dict)
     web: dict[str, None] = field(default_factory=dict)
@@ -133,6 +139,7 @@ class _Gathered:
 
     def _take(self, address: Address, pair: str, number: int, text: str) -> bool:
         """Take a pointer; return whether it is wrong inside the file."""
+        self.place_matters = self.place_matters or address.scope not in _ANYWHERE
         match address.scope:
             case Scope.HERE:
                 return local_problem(address, text, pair, number, self.survey.ids) is not None
