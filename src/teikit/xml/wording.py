@@ -2,9 +2,9 @@
 
 from collections import Counter
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-_MOST: int = 1 << 14
+_MOST: Final = 1 << 14
 
 
 class Wording:

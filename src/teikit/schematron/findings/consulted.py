@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import field
 from hashlib import sha256
+from typing import Final
 
 from teikit.names import XINCLUDE
 from teikit.records import dataclass
 from teikit.xml.parse import Document
 
-_INCLUDES = XINCLUDE.encode("ascii")
+_INCLUDES: Final = XINCLUDE.encode("ascii")
 
 
 @dataclass

@@ -69,7 +69,7 @@ class Rules:
         from teikit.xml.saxon_apart import StoppedError
 
         consulted = consulted or Consulted()
-        consulted.place_matters = True
+        consulted.place_matters = True  # XPath tells them where the document lies
         try:
             if self._stops == _MOST_STOPS:
                 raise StoppedError

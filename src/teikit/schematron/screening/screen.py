@@ -28,6 +28,7 @@ SEVERAL = "+"
 
 _MOST_QUESTIONS: Final = 256
 _MOST_WORDINGS: Final = 1 << 13
+# An element, perhaps by way of an attribute, with some attributes and without others.
 _HAS: Final = r"attribute::[\w:.-]+"
 _OF_TAG: Final = re.compile(
     rf"/descendant::[\w:.*-]+(?:/{_HAS}/parent::[\w.-]+:\*)?"
