@@ -7,6 +7,8 @@ TEI_EXAMPLES: Final = "http://www.tei-c.org/ns/Examples"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 XMLNS: Final = "http://www.w3.org/2000/xmlns/"
 XINCLUDE: Final = "http://www.w3.org/2001/XInclude"
+XINCLUDE_MARK: Final = XINCLUDE.encode("ascii")
+"""What is in the bytes of every document with inclusions."""
 XSLT: Final = "http://www.w3.org/1999/XSL/Transform"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 RELAXNG: Final = "http://relaxng.org/ns/structure/1.0"

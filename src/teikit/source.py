@@ -64,6 +64,12 @@ class SourceFile:
         """Return the span of the source's first character."""
         return span_at(self.name, 1, 1)
 
+    def digest(self) -> str:
+        """Return the SHA-256 of the bytes, by which a change to the file is noticed."""
+        from hashlib import sha256  # noqa: PLC0415 - few commands need it
+
+        return sha256(self.data).hexdigest()
+
     def uri(self) -> str:
         """Return the URI that relative references count from, also where there is no file."""
         return "teikit:/document" if self.path is None else self.path.resolve().as_uri()

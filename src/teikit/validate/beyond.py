@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, place_of
-from teikit.names import TEI, XINCLUDE, clark
+from teikit.names import TEI, XINCLUDE_MARK, clark
 from teikit.records import dataclass
 from teikit.schematron.findings.consulted import Consulted
 from teikit.validate.cache.files import digest
@@ -24,7 +24,6 @@ from teikit.xml.wording import Wordings
 
 _TEI: Final = clark(TEI, "")
 _LINKS: Final = "LNK"
-_XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 
 @dataclass
@@ -115,7 +114,7 @@ class Beyond:
     def _place_matters(self, facts: Facts | None) -> bool:
         """Return whether something else may be found in a copy of the file at another place."""
         return (
-            _XINCLUDE in self.document.source.data
+            XINCLUDE_MARK in self.document.source.data
             or self._consulted.place_matters
             or any(one.is_relative for one in self._named)
             or (facts is not None and facts.place_matters)
@@ -126,7 +125,7 @@ class Beyond:
         if any(one.is_missing for one in self._named) or not self._consulted.is_complete:
             return None  # it may be there next time
         source = self.document.source
-        if _XINCLUDE not in source.data:
+        if XINCLUDE_MARK not in source.data:
             return self._consulted.files
         included = {span.source for span in self.document.spans} - {source.name}
         paths = [Path(name) for name in included]

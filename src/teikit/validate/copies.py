@@ -9,7 +9,7 @@ from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
 
 Key: TypeAlias = tuple[bytes, Selection, Standard]
-"""The digest of a file's bytes, the rules that are on in it, and what else it is held against."""
+"""The key of a file's bytes, the rules that are on in it, and what else it is held against."""
 
 _MOST: Final = 1 << 22
 """So many characters are remembered of what was found, then all are forgotten."""

@@ -3,15 +3,14 @@
 import os
 from dataclasses import field
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from teikit.diagnostics import Diagnostic, SchemaError, Severity, readable
-from teikit.names import XINCLUDE
+from teikit.names import XINCLUDE_MARK
 from teikit.records import dataclass
 from teikit.source import SourceFile, as_source, span_at
-from teikit.validate.cache.keys import content_key
+from teikit.validate.cache.keys import content_key, key_of
 from teikit.validate.copies import Key
 from teikit.validate.grammar.load import Schema
 from teikit.validate.loaded import Loaded, loaded
@@ -30,7 +29,6 @@ BEYOND_GRAMMAR: Final = (
 
 _LARGEST: Final = 1 << 26
 _EXCUSE: Final = b"<?teikit"
-_XINCLUDE: Final = XINCLUDE.encode("ascii")
 
 
 def examine(path: str, standard: Standard) -> Examined:
@@ -56,7 +54,9 @@ def examine(path: str, standard: Standard) -> Examined:
         rests_on=found.rests_on,
         content=examination.content,
     )
-    return schema.copies.note(examination.key(), told, path) if found.anywhere else told
+    if not found.anywhere or examination.key is None:
+        return told
+    return schema.copies.note(examination.key, told, path)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
@@ -73,12 +73,8 @@ class _Examination:
     standard: Standard
     selection: Selection
     found: list[Diagnostic] = field(default_factory=list)
-    digest: bytes = b""
+    key: Key | None = None
     content: bytes = b""
-
-    def key(self) -> Key:
-        """Return what copies of the file are known by."""
-        return self.digest, self.selection, self.standard
 
     def of(self, path: Path) -> Examined:
         """Return what is found in a file."""
@@ -86,17 +82,18 @@ class _Examination:
         if size > _LARGEST and isinstance(self.loaded.grammar, Schema):
             return self._grammar_only(path, self.loaded.grammar)
         source = as_source(path)
-        self.digest = sha256(source.data).digest()
-        self.content = content_key(path, self.standard.root, self.digest)
-        known = self.loaded.copies.find(self.key(), source.name, self.content)
+        alike = key_of(source.data)
+        self.content = content_key(path, self.standard.root, alike)
+        self.key = alike, self.selection, self.standard
+        known = self.loaded.copies.find(self.key, source.name, self.content)
         if known is not None:
             return known
         needs_tree = _looks_beyond(self.selection) or _EXCUSE in source.data
         # What is included brings names of its own.
-        met = Wordings() if needs_tree and _XINCLUDE not in source.data else None
+        met = Wordings() if needs_tree and XINCLUDE_MARK not in source.data else None
         document = self._read(source, met, needs_tree=needs_tree)
         if document is None:
-            alone = not needs_tree and _XINCLUDE not in source.data
+            alone = not needs_tree and XINCLUDE_MARK not in source.data
             kept = tuple(self.selection.applied(self.found))
             return Examined(kept, rests_on={} if alone else None, anywhere=alone)
         from teikit.validate.beyond import Beyond

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -110,7 +109,7 @@ class Kept:
         known = self._contents.get(str(task.path))
         if known is None and self._results is not None:
             try:
-                content = sha256(task.path.read_bytes()).digest()
+                content = key_of(task.path.read_bytes())
             except OSError:
                 return None
             known = content_key(task.path, task.standard.root, content)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from teikit.records import dataclass
-from teikit.xml.wording import Wordings, wording_of
+from teikit.xml.wording import Wording, Wordings, wording_of
 
 Held: TypeAlias = tuple[int, int, etree._Element, str]  # noqa: SLF001
 """An attribute: how many stand before it in the document, its element's number, that element,
@@ -44,24 +44,18 @@ def take_inventory(
     If its wordings are `known` already, there are some.
     """
     held: dict[str, list[Held]] = {name: [] for name in wanted}
-    wordings = known or _wordings(tree)
-    if held:
-        _hold(tree, held)
-    return Inventory(wordings, held)
-
-
-def _wordings(tree: "etree._ElementTree") -> Wordings:
-    elements = tree.getroot().iter(etree.Element)
-    names: list[Any] = [(one.tag, tuple(one.keys())) for one in elements]
-    return Counter([wording_of(*one) for one in names])
-
-
-def _hold(tree: "etree._ElementTree", held: Mapping[str, list[Held]]) -> None:
+    if known and not held:
+        return Inventory(known, held)
+    met: list[Wording] = []
     before = 0
     for number, element in enumerate(tree.getroot().iter(etree.Element)):
         items: Sequence[tuple[Any, Any]] = element.items()
+        if not known:
+            tag: Any = element.tag
+            met.append(wording_of(tag, tuple([name for name, _ in items])))
         for name, value in items:
             here = held.get(name)
             if here is not None:
                 here.append((before, number, element, value))
             before += 1
+    return Inventory(known or Counter(met), held)

@@ -9,7 +9,7 @@ from typing import Any, Final, overload
 from lxml import etree
 
 from teikit.diagnostics import Diagnostic, Outcome, Severity, has_errors
-from teikit.names import XINCLUDE, clark_of
+from teikit.names import XINCLUDE_MARK, clark_of
 from teikit.records import dataclass
 from teikit.source import SourceFile, Span, span_at
 from teikit.xml.encoding import decode_foreign
@@ -20,7 +20,6 @@ from teikit.xml.scan import TagPlaces, tag_places
 
 _MOST_NAMESPACES: Final = 300
 _COUNT: Final = etree.XPath("count(/descendant::*)")
-_XINCLUDE_MARK: Final = XINCLUDE.encode("ascii")
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def parse_document(
     itself are expanded, others refused. The value is None where the XML is at fault; with
     `incomplete`, an inclusion that cannot be made is no fault but a warning.
     """
-    builder = _Builder() if _XINCLUDE_MARK in source.data else _Places()
+    builder = _Builder() if XINCLUDE_MARK in source.data else _Places()
     diagnostics = tuple(_drive(source, builder, root))
     if incomplete:
         diagnostics = tuple(map(_tolerated, diagnostics))
@@ -117,7 +116,7 @@ def located_later(source: SourceFile, *, root: Path | None = None) -> Document |
     It is what `parse_document` returns, in a fraction of the time where nothing is asked. None
     where the document cannot be had after all, as when it needs what is refused.
     """
-    if _XINCLUDE_MARK in source.data:
+    if XINCLUDE_MARK in source.data:
         return parse_document(source, root=root).value
     try:
         tree = _parse(source)

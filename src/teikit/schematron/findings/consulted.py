@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import field
-from hashlib import sha256
-from typing import Final
 
-from teikit.names import XINCLUDE
+from teikit.names import XINCLUDE_MARK
 from teikit.records import dataclass
 from teikit.xml.parse import Document
-
-_INCLUDES: Final = XINCLUDE.encode("ascii")
 
 
 @dataclass
@@ -28,7 +24,7 @@ class Consulted:
         """Note the documents that were read, and whether these were all that was asked for."""
         self.is_complete = self.is_complete and all_there
         for one in others:
-            if one.source.path is None or _INCLUDES in one.source.data:
+            if one.source.path is None or XINCLUDE_MARK in one.source.data:
                 self.is_complete = False
             else:
-                self.files[str(one.source.path)] = sha256(one.source.data).hexdigest()
+                self.files[str(one.source.path)] = one.source.digest()

@@ -73,8 +73,8 @@ class Screen:
     @cached_property
     def _needed_in(self) -> "Callable[[Wording], Set[str]]":
         """The names among those in a tag that some probe needs."""
-        needed = {name for one in self.probes for name in one.needs}
-        return lru_cache(maxsize=_MOST_WORDINGS)(lambda wording: needed & _names(wording))
+        needs = self._needs
+        return lru_cache(maxsize=_MOST_WORDINGS)(lambda wording: needs & _names(wording))
 
     @cached_property
     def _said_by(self) -> "Callable[[Wording], frozenset[int]]":
@@ -103,8 +103,13 @@ class Screen:
 
     @cached_property
     def _several(self) -> frozenset[str]:
-        needs = {name for one in self.probes for name in one.needs}
-        return frozenset(one.removeprefix(SEVERAL) for one in needs if one.startswith(SEVERAL))
+        return frozenset(
+            one.removeprefix(SEVERAL) for one in self._needs if one.startswith(SEVERAL)
+        )
+
+    @cached_property
+    def _needs(self) -> frozenset[str]:
+        return frozenset(name for one in self.probes for name in one.needs)
 
     @cached_property
     def _questions(self) -> "Callable[[frozenset[str], bool], _Questions]":

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import field
-from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import Final
 
+from teikit.names import XINCLUDE_MARK
 from teikit.odd.model import Vocabulary
 from teikit.odd.releases import bundled
 from teikit.odd.workspace import beside, external_file, is_there
@@ -15,7 +15,6 @@ from teikit.records import dataclass
 from teikit.source import SourceFile, SourceStore
 from teikit.validate.cache.files import ABSENT
 
-_XINCLUDE: Final = b"http://www.w3.org/2001/XInclude"
 _REFERENCE: Final = re.compile(rb"""\bhref\s*=\s*["']([^"'#]+)""")
 
 
@@ -33,8 +32,8 @@ class RecordingStore(SourceStore):
         except OSError:
             self.digests[name] = ABSENT
             raise
-        self.digests[name] = sha256(source.data).hexdigest()
-        if _XINCLUDE in source.data:
+        self.digests[name] = source.digest()
+        if XINCLUDE_MARK in source.data:
             self._follow(source)
         return source
 

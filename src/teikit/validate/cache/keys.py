@@ -17,7 +17,7 @@ def presence(name: str) -> str:
 
 
 def content_key(path: str | Path, root: Path, content: bytes) -> bytes:
-    """Return a key for a file's bytes, of which `content` is the digest, and its place.
+    """Return a key for a file's bytes, which have the key `content`, and its place.
 
     The place is that in its edition: links are relative.
     """

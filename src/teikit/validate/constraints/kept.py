@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +64,7 @@ def kept_constraints(
 def _files(source: SourceFile, dependencies: Mapping[str, str]) -> dict[str, str]:
     files = dict(dependencies)
     if source.path is not None:
-        files[str(source.path.resolve())] = sha256(source.data).hexdigest()
+        files[str(source.path.resolve())] = source.digest()
     return files
 
 

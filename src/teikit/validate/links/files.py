@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from enum import Enum, auto
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -134,7 +133,7 @@ class Files:
             source = DISK.read(path)
         except (OSError, ValueError):
             return None
-        self._looked_at[str(self._root / target)] = sha256(source.data).hexdigest()
+        self._looked_at[str(self._root / target)] = source.digest()
         return parse_document(source, root=self._root, incomplete=True).value
 
     def _ids(self, target: str) -> Mapping[int, str] | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from teikit.names import TEI, XML, clark
+from teikit.names import TEI, XINCLUDE_MARK, XML, clark
 from teikit.records import dataclass
 from teikit.source import Span
 from teikit.validate.links.address import Address, Base, resolve
@@ -21,7 +21,6 @@ from teikit.xml.parse import Document
 ID: Final = clark(XML, "id")
 BASE: Final = clark(XML, "base")
 _PREFIX_DEF: Final = clark(TEI, "prefixDef")
-_XINCLUDE: Final = b"http://www.w3.org/2001/XInclude"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def schemes(definitions: Sequence[Definition]) -> Mapping[str, Prefixes]:
 
 
 def _bases_of(document: Document, base: Base, inventory: Inventory) -> "_Bases":
-    included = _XINCLUDE in document.source.data
+    included = XINCLUDE_MARK in document.source.data
     elsewhere = any(number for _, number, *_ in inventory.held[BASE])
     moved = document.tree.getroot().get(BASE)
     below_root = base if moved is None else base.moved(moved)
