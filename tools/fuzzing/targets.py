@@ -70,7 +70,7 @@ class Place:
         path = self.written("fuzz.xml", data)
         read_lines.cache_clear()
         standard = Standard(resources.schemas() / schema, path.parent)
-        (first, *others) = _results([Task(path, standard)])
+        (first, *others) = _results([Task(str(path), standard)])
         if first.unusable or first.unreadable:
             raise WrongError("a schema that is good, or a file that is there, is said not to be")
         return [*first.diagnostics, *(one for each in others for one in each.diagnostics)]

@@ -73,10 +73,10 @@ def _fix(task: Task, *, diff: bool) -> int:
             _show(result)
         else:
             replace_file(result, task.path)
-            console.told(f"{task.path}: {_summary(result)}")
+            console.told(f"{task.name}: {_summary(result)}")
     except OSError as error:
         message = f"The file cannot be fixed: {error.strerror or error}."
-        console.show([Diagnostic("XML016", message, span_at(str(task.path), 1, 1))])
+        console.show([Diagnostic("XML016", message, span_at(task.name, 1, 1))])
         return console.COULD_NOT_RUN
     return console.FINDINGS
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from teikit.report.packed import unpacked
+
 if TYPE_CHECKING:
     from teikit.cli.reporting import Failed, Reporter
     from teikit.report.checked import Checked
@@ -32,10 +34,11 @@ def report_or_repeat(
 
 def _repeated(reporter: "Reporter", known: Any) -> bool:
     try:
-        report, errors, sentence = known
-        if not all(isinstance(piece, str) for piece in (*report, sentence)):
-            return False
+        packed, errors, sentence = known
+        report = list(unpacked(packed))
         errors = int(errors)
+        if not isinstance(sentence, str):
+            return False
     except (TypeError, ValueError):
         return False
     reporter.repeat(report, errors, sentence)

@@ -9,11 +9,10 @@ from teikit.cli import console
 from teikit.diagnostics import Diagnostic, Severity
 from teikit.report import text
 from teikit.report.checked import Checked, Tally, counted
+from teikit.report.packed import Packer
 
 if TYPE_CHECKING:
     from teikit.validate.baseline import Baseline
-
-_MOST_KEPT = 1 << 23
 
 Failed = Callable[[], bool]
 """Returns whether something could not be used, once all files have passed."""
@@ -22,12 +21,12 @@ Failed = Callable[[], bool]
 class Reporter:
     """Where and how a report is given; `tally` counts what is reported.
 
-    `given` is what was written, None where that is too much to be kept.
+    `given` is what was written, packed; None where that is too much to be kept.
     """
 
     def __init__(self, output_format: str, output: Path | None, *, everything: bool) -> None:
         self.tally = Tally()
-        self.given: list[str] | None = None
+        self.given: str | None = None
         self._repeated_errors = 0
         self._format = output_format
         self._output = output
@@ -81,16 +80,11 @@ class Reporter:
 
     def _recorded(self, pieces: Iterable[str]) -> Iterator[str]:
         """Pass the pieces of a report on and keep them in `given`, unless they are too many."""
-        given: list[str] | None = []
-        size = 0
+        packer = Packer()
         for piece in pieces:
-            size += len(piece)
-            if given is not None:
-                given.append(piece)
-            if size > _MOST_KEPT:
-                given = None
+            packer.add(piece)
             yield piece
-        self.given = given
+        self.given = packer.text()
 
     def _pieces(self, files: Iterable[Checked]) -> Iterator[str]:
         if self._format != "text":

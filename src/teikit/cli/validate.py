@@ -243,7 +243,7 @@ class _Run:
                 self._told.update(about_schema)
                 self._failed = self._failed or bool(result.unusable) or result.unreadable
                 # Without a schema, the file was not checked.
-                name = None if result.unusable else str(result.path)
+                name = None if result.unusable else result.name
                 yield Checked(name, (*about_schema, *result.diagnostics))
                 advance()
         finally:

@@ -21,9 +21,9 @@ def broken_links(
         facts = facts_of(document, pointers(path), path, root)
         for diagnostic in local_findings(document, facts):
             yield path, _as_warning(diagnostic)
-        links.add(path, facts)
-    for path, diagnostic in links.findings(documents.get):
-        yield path, _as_warning(diagnostic)
+        links.add(str(path), facts)
+    for given, diagnostic in links.findings(lambda given: documents.get(Path(given))):
+        yield Path(given), _as_warning(diagnostic)
 
 
 def _as_warning(diagnostic: Diagnostic) -> Diagnostic:

@@ -203,12 +203,12 @@ def _task(path: Path, given: Path, asked: Asked, surroundings: _Surroundings) ->
     root = config_path.parent if config_path else surroundings.root(path, given)
     config = surroundings.config(config_path) if config_path else None
     if asked.schema is not None:
-        return Task(path, surroundings.standard(asked.schema, root, config, asked, given))
+        return Task(str(path), surroundings.standard(asked.schema, root, config, asked, given))
     association = associate(path, config, root, surroundings.own_schema(path, config))
     if config is not None and config_path and not association.schema.is_file():
         raise SchemaError((_no_schema(config_path, config.schema),))
     standard = surroundings.standard(association.schema, root, config, asked, given)
-    return Task(path, standard, association.diagnostics)
+    return Task(str(path), standard, association.diagnostics)
 
 
 def _notes(given: Path, surroundings: _Surroundings) -> tuple[Diagnostic, ...]:

@@ -22,22 +22,55 @@ class Checked:
     diagnostics: Sequence[Diagnostic] = ()
 
 
+class _Marked:
+    """Some of many files, by number: a bit for each."""
+
+    __slots__ = ("_bits", "_count")
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, number: int) -> None:
+        """Mark a file, once or again."""
+        byte, bit = number >> 3, 1 << (number & 7)
+        if byte >= len(self._bits):
+            self._bits.extend(bytes(byte + 1 - len(self._bits)))
+        if not self._bits[byte] & bit:
+            self._bits[byte] |= bit
+            self._count += 1
+
+
 @dataclass(slots=True)
 class RuleCount:
-    """How often a rule has found something, and in which files."""
+    """How often a rule has found something, and in how many `files`."""
 
     code: str
     severity: Severity
     found: int = 0
-    files: set[str] = field(default_factory=set)
+    _files: _Marked = field(default_factory=_Marked)
+
+    @property
+    def files(self) -> int:
+        """In how many files it has found something."""
+        return len(self._files)
+
+    def add(self, found: int, file: int) -> None:
+        """Count what it has found in a file, by its number."""
+        self.found += found
+        self._files.add(file)
 
 
 @dataclass(slots=True)
 class Tally:
     """How much was checked and found so far; it keeps numbers and names, no diagnostics."""
 
-    _checked: set[str] = field(default_factory=set)
-    _places: set[str] = field(default_factory=set)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _checked: _Marked = field(default_factory=_Marked)
+    _places: _Marked = field(default_factory=_Marked)
     _rules: dict[tuple[str, Severity], RuleCount] = field(default_factory=dict)
     _severities: Counter[Severity] = field(default_factory=Counter)
 
@@ -69,16 +102,19 @@ class Tally:
     def add(self, checked: Checked) -> None:
         """Count a file and what was found in it."""
         if checked.name is not None:
-            self._checked.add(checked.name)
+            self._checked.add(self._number(checked.name))
         alike = Counter([(one.code, one.severity, one.span.source) for one in checked.diagnostics])
         for (code, severity, name), found in alike.items():
             self._severities[severity] += found
-            self._places.add(name)
+            number = self._number(name)
+            self._places.add(number)
             count = self._rules.get((code, severity))
             if count is None:
                 count = self._rules[code, severity] = RuleCount(code, severity)
-            count.found += found
-            count.files.add(name)
+            count.add(found, number)
+
+    def _number(self, name: str) -> int:
+        return self._numbers.setdefault(name, len(self._numbers))
 
 
 def counted(files: Iterable[Checked], tally: Tally) -> Iterator[Checked]:

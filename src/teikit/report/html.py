@@ -63,7 +63,7 @@ def _row(rule: RuleCount) -> str:
         f'<tr class="{rule.severity}"><th scope="row"><a href="#rule-{code}">'
         f'<span class="severity">{rule.severity} {code}</span></a></th>'
         f"<td>{text_of(_summary(rule.code))}</td>"
-        f'<td class="number">{rule.found:,}</td><td class="number">{len(rule.files):,}</td></tr>\n'
+        f'<td class="number">{rule.found:,}</td><td class="number">{rule.files:,}</td></tr>\n'
     )
 
 

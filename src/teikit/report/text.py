@@ -64,7 +64,7 @@ def _table(tally: Tally, paint: Paint) -> Iterator[str]:
     digits = max(len(f"{one.found:,}") for one in counts)
     for one, name in zip(counts, names, strict=True):
         label = paint(f"{one.severity:7} {one.code}", _COLOURS[one.severity])
-        where = count(len(one.files), "file")
+        where = count(one.files, "file")
         yield f"{label}  {name:{width}}  {one.found:>{digits},} in {where}"
 
 

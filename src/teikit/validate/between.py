@@ -28,11 +28,11 @@ class Between:
     def __init__(self, external: "External | None") -> None:
         self._external = external
         self._links: dict[tuple[Path, bool], Links] = {}
-        self._standards: dict[Path, Standard] = {}
+        self._standards: dict[str, Standard] = {}
 
     def add(self, task: Task, facts: list[Any]) -> None:
         """Take the facts of a file, as `Facts.to_plain` writes them."""
-        standard = self._standards[task.path] = task.standard
+        standard = self._standards[task.name] = task.standard
         key = standard.root, standard.edition
         if key not in self._links:
             root, edition = key
@@ -43,28 +43,28 @@ class Between:
                 external=self._external,
                 compare_all_ids=standard.selection.wants("LNK103"),
             )
-        self._links[key].add(task.path, Facts.from_plain(facts))
+        self._links[key].add(task.name, Facts.from_plain(facts))
 
-    def findings(self) -> Iterator[tuple[Path, list[Diagnostic]]]:
+    def findings(self) -> Iterator[tuple[str, list[Diagnostic]]]:
         """Yield what is wrong, file by file; excuses and the selection of rules are heeded."""
         document = lru_cache(maxsize=2)(self._document)
         for links in self._links.values():
-            for path, found in groupby(links.findings(document), itemgetter(0)):
-                diagnostics = [diagnostic for _path, diagnostic in found]
-                yield path, self._told(path, diagnostics, document(path))
+            for name, found in groupby(links.findings(document), itemgetter(0)):
+                diagnostics = [diagnostic for _name, diagnostic in found]
+                yield name, self._told(name, diagnostics, document(name))
 
     def looked_at(self) -> dict[str, str]:
         """Return the digests of the files that were looked at, as `results` understands them."""
         return {name: known for links in self._links.values() for name, known in links.looked_at()}
 
-    def _document(self, path: Path) -> Document | None:
+    def _document(self, name: str) -> Document | None:
         try:
-            return located_later(DISK.read(path), root=self._standards[path].root)
+            return located_later(DISK.read(Path(name)), root=self._standards[name].root)
         except OSError:
             return None
 
     def _told(
-        self, path: Path, found: list[Diagnostic], document: Document | None
+        self, name: str, found: list[Diagnostic], document: Document | None
     ) -> list[Diagnostic]:
-        selection = self._standards[path].selection_for(path)
+        selection = self._standards[name].selection_for(Path(name))
         return selection.applied(found) if document is None else told(found, document, selection)

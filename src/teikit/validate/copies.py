@@ -11,7 +11,7 @@ from teikit.validate.standard import Examined, Standard
 Key: TypeAlias = tuple[bytes, Selection, Standard]
 """The key of a file's bytes, the rules that are on in it, and what else it is held against."""
 
-_MOST: Final = 1 << 22
+_MOST: Final = 1 << 20
 """So many characters are remembered of what was found, then all are forgotten."""
 _LONGEST: Final = 1 << 15
 _MOST_FINDINGS: Final = 200

@@ -55,13 +55,13 @@ class Kept:
             found = self._results.find(key_of(state, content))
             if found is not None:
                 with suppress(*BAD):
-                    return from_plain(found, str(task.path))
-        self._new.add(str(task.path))
+                    return from_plain(found, task.name)
+        self._new.add(task.name)
         return None
 
     def note(self, task: Task, found: Examined) -> None:
         """Keep what was found in a file, where that does not rest on more than is known."""
-        name = str(task.path)
+        name = task.name
         if self._results is None or name not in self._new:
             return
         self._new.remove(name)
@@ -87,7 +87,7 @@ class Kept:
             content = self._content(task)
             if state is None or content is None:
                 return None
-            parts += [state, content, repr((task.path, task.diagnostics)).encode()]
+            parts += [state, content, repr((task.name, task.diagnostics)).encode()]
         return key_of(*parts)
 
     def find_all(self, key: bytes) -> Any:
@@ -106,14 +106,14 @@ class Kept:
 
     def _content(self, task: Task) -> bytes | None:
         """Return a digest of a file and its place; None where it cannot be read."""
-        known = self._contents.get(str(task.path))
+        known = self._contents.get(task.name)
         if known is None and self._results is not None:
             try:
                 content = key_of(task.path.read_bytes())
             except OSError:
                 return None
-            known = content_key(task.path, task.standard.root, content)
-            self._contents[str(task.path)] = known
+            known = content_key(task.name, task.standard.root, content)
+            self._contents[task.name] = known
         return known
 
     def _state_before(self, standard: Standard, results: "Results") -> bytes | None:

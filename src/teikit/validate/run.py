@@ -1,7 +1,6 @@
 """The validation of files as a whole: what is known, what is new, and what lies between files."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
@@ -22,7 +21,7 @@ class Result:
     end, in results of their own.
     """
 
-    path: Path
+    name: str
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[Diagnostic, ...] = ()
     unusable: tuple[Diagnostic, ...] = ()
@@ -53,8 +52,8 @@ def validated(
                 between = Between(external)
             between.add(task, found.facts)
     if between is not None:
-        for path, diagnostics in between.findings():
-            yield Result(path, tuple(diagnostics))
+        for name, diagnostics in between.findings():
+            yield Result(name, tuple(diagnostics))
         kept.look_at(between.looked_at())
 
 
@@ -62,4 +61,4 @@ def _result(task: Task, found: Examined) -> Result:
     diagnostics = found.diagnostics
     if task.diagnostics:
         diagnostics = (*task.standard.selection.applied(task.diagnostics), *diagnostics)
-    return Result(task.path, diagnostics, found.notes, found.unusable, found.unreadable)
+    return Result(task.name, diagnostics, found.notes, found.unusable, found.unreadable)

@@ -69,9 +69,9 @@ def look(tmp_path: Path) -> Look:
             found += [(name, one) for one in local_findings(document, facts)]
             again = Facts.from_plain(facts.to_plain())
             assert again == facts
-            links.add(path, again)
-        between = links.findings(lambda path: parsed(path, tmp_path))
-        found += [(path.relative_to(tmp_path).as_posix(), one) for path, one in between]
+            links.add(str(path), again)
+        between = links.findings(lambda given: parsed(Path(given), tmp_path))
+        found += [(Path(given).relative_to(tmp_path).as_posix(), one) for given, one in between]
         return found
 
     return look

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from teikit.validate.links.prefixes import Definition
     from teikit.validate.links.shared import Shared, SharedIds
 
-Locate = Callable[[Path], Document | None]
+Locate = Callable[[str], Document | None]
 
 
 class Links:
@@ -56,7 +56,7 @@ class Links:
         self._registers = {relative(path, root) for path in registers}
         self._external = external
         self._compare_all_ids = compare_all_ids
-        self._paths: list[Path] = []
+        self._given: list[str] = []
         self._names: list[str] = []
         self._numbers: dict[str, int] = {}
         self._ids = IdStore()
@@ -68,11 +68,11 @@ class Links:
         self._files = Files(root)
         self._verdicts = Verdicts(self._files, self._ids, self._numbers)
 
-    def add(self, path: Path, facts: Facts) -> None:
-        """Take the facts of a file."""
-        number = len(self._paths)
-        self._paths.append(path)
-        name = relative(path, self._root)
+    def add(self, given: str, facts: Facts) -> None:
+        """Take the facts of a file, whose path is given."""
+        number = len(self._given)
+        self._given.append(given)
+        name = relative(given, self._root)
         self._names.append(name)
         self._numbers[name] = number
         self._ids.add(facts.ids, facts.included)
@@ -95,7 +95,7 @@ class Links:
                 (one, name) for one in facts.prefixes if one not in self._prefixes
             )
 
-    def findings(self, locate: Locate) -> Iterator[tuple[Path, Diagnostic]]:
+    def findings(self, locate: Locate) -> Iterator[tuple[str, Diagnostic]]:
         """Yield what is wrong, file by file in the order they were added in.
 
         `locate` returns a file's document once more; it is called only where something is wrong.
@@ -106,17 +106,17 @@ class Links:
             bad[number] = self._verdicts.problem(target, fragment, pair) is not None
         answers = self._answers(locate)
         shared = self._shared()
-        for number, path in enumerate(self._paths):
+        for number, given in enumerate(self._given):
             pairs = self._wanted.pairs_in(number, bad) | self._undeclared.get(number, frozenset())
             if answers:
                 pairs |= self._web.get(number, frozenset())
             same = shared.in_file(number) if shared else None
             if not (pairs or same or self._names[number] in self._registers):
                 continue
-            document = locate(path)
+            document = locate(given)
             if document is not None:
                 found = self._in_file(document, number, some_pointers(pairs), answers, same)
-                yield from ((path, one) for one in sorted(found, key=lambda one: one.span.start))
+                yield from ((given, one) for one in sorted(found, key=lambda one: one.span.start))
 
     def _in_file(
         self,
@@ -152,7 +152,7 @@ class Links:
         """Follow pointers whose prefix another file of the edition declares."""
         known = {one.ident for one in self._prefixes}
         for number, names in self._schemes.items():
-            document = locate(self._paths[number]) if names & known else None
+            document = locate(self._given[number]) if names & known else None
             if document is None:
                 continue
             table = some_pointers(self._undeclared[number])
@@ -176,7 +176,7 @@ class Links:
             return {}
         addresses: dict[str, None] = {}
         for number, pairs in self._web.items():
-            document = locate(self._paths[number])
+            document = locate(self._given[number])
             if document is not None:
                 found = self._pointers(document, number, some_pointers(pairs))
                 addresses.update(

@@ -207,7 +207,7 @@ class _Bases:
         return self.spans is not None and self.spans[number].source != self.own
 
 
-def relative(path: Path, root: Path) -> str:
+def relative(path: str | Path, root: Path) -> str:
     """Return a path from the root, with slashes, whether or not it exists."""
     folder = _absolute(str(root))
     name = os.path.abspath(path)  # noqa: PTH100 - links are followed when files are opened
