@@ -5,11 +5,12 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from tests.attack.harness import letter, teikit, write
+from tests.unprivileged import unprivileged
 
 from teikit.edition.tasks import tasks_for
 
@@ -18,10 +19,12 @@ HANGS = 40  # seconds: a guard, no measure
 POSIX = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
 
 
-def alone(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[bytes]:
+def alone(
+    *arguments: str | Path, prefix: Sequence[str] = (), **variables: str
+) -> subprocess.CompletedProcess[bytes]:
     """Return how a process of its own ends; it must end."""
     return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
+        [*prefix, *COMMAND, *map(str, arguments)],
         env={**os.environ, **variables},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -94,15 +97,61 @@ def test_an_edition_of_what_is_no_file_ends(edition: Path) -> None:
         assert run.returncode in {0, 1}, run.stdout + run.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all files")
-def test_what_may_not_be_read_is_said(edition: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_may_not_be_read_is_said(edition: Path, jobs: str) -> None:
     write(edition / "x.xml", letter()).chmod(0)
     (edition / "closed").mkdir(0)
-    answer = teikit("validate", ".")
-    assert answer.code == 2
-    assert "XML016" in answer.shown
-    assert "x.xml:1:1" in answer.shown
+    run = alone("validate", ".", "--jobs", jobs, prefix=unprivileged())
     (edition / "closed").chmod(0o700)
+    assert run.returncode == 2, run.stdout + run.stderr
+    assert b"x.xml:1:1: error XML016" in run.stdout
+    assert b"Permission denied" in run.stdout
+    assert b"Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("role", ["schema", "teikit.toml", "baseline", "target"])
+def test_other_files_that_may_not_be_read(edition: Path, role: str) -> None:
+    write(edition / "x.xml", letter('<p><ref target="y.xml#here">x</ref></p>'))
+    write(edition / "y.xml", letter('<p xml:id="here"/>'))
+    options: tuple[str, ...] = ()
+    if role == "schema":
+        write(edition / "own.rng", "<grammar/>").chmod(0)
+        options = ("--schema", "own.rng")
+    elif role == "teikit.toml":
+        write(edition / "teikit.toml", '[edition]\ntitle = "E"\n').chmod(0)
+    elif role == "baseline":
+        write(edition / "known.json", "{}").chmod(0)
+        options = ("--baseline", "known.json")
+    else:
+        (edition / "y.xml").chmod(0)
+    run = alone("validate", "x.xml", *options, prefix=unprivileged())
+    said = run.stdout + run.stderr
+    assert run.returncode == (0 if role == "target" else 2), said
+    assert b"Traceback" not in said
+    assert b"fault in teikit itself" not in said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "x.xml", "-o", "closed/report.txt"),
+        ("validate", "x.xml", "--write-baseline", "closed/known.json"),
+        ("transform", "x.xml", "--to", "html", "-o", "closed/x.html"),
+        ("schema", "teikit:tei", "--to", "rng", "-o", "closed"),
+        ("build", ".", "-o", "closed/site"),
+    ],
+)
+def test_a_folder_that_may_not_be_written_to(edition: Path, command: tuple[str, ...]) -> None:
+    write(edition / "x.xml", letter())
+    write(edition / "teikit.toml", '[edition]\ntitle = "E"\ndocuments = ["*.xml"]\n')
+    (edition / "closed").mkdir(0o500)
+    run = alone(*command, prefix=unprivileged())
+    said = run.stdout + run.stderr
+    assert run.returncode == 2, said
+    assert b"ermission denied" in said
+    assert b"Traceback" not in said
+    assert b"fault in teikit itself" not in said
+    assert not list((edition / "closed").iterdir())
 
 
 @pytest.mark.parametrize("what", ["gone", "a folder", "empty", "longer", "no XML"])

@@ -62,6 +62,67 @@ def test_on_the_command_line() -> None:
     assert {code for code, _ in found("--ignore", "SCH:no-such-constraint")} == codes
 
 
+def said(*options: str) -> dict[str, tuple[str, int, str, str]]:
+    """Return what is said about names: file, line, weight and advice, by message."""
+    result = CliRunner().invoke(cli, ["validate", *options, "--format", "json"])
+    return {
+        one["message"]: (one["file"], one["line"], one["severity"], *one["hints"])
+        for one in json.loads(result.stdout)
+        if one["code"] == "EDN023"
+    }
+
+
+@pytest.mark.usefixtures("edition")
+def test_names_that_no_schema_has() -> None:
+    whole = ("letter.xml", "--schema", "teikit:tei")
+    wrong = "No constraint is called “att-datable-w3c-wen”."
+    meant = f"Did you mean “{NAME}”?"
+    assert not said(*whole, "--select", NAME)
+    assert said(*whole, "--select", "SCH:att-datable-w3c-wen") == {
+        wrong: ("--select", 1, "error", meant)
+    }
+    assert said(*whole, "--ignore", f"{NAME},SCH:att-datable-w3c-wen") == {
+        wrong: ("--ignore", 1, "warning", meant)
+    }
+
+
+@pytest.mark.usefixtures("edition")
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[rules]\nselect = ["HDR"]\n\nignore = ["{}"]\n',
+        '[rules]\nignore = ["HDR"]\n\n[rules.severity]\n# fewer\n"{}" = "info"\n',
+        '[rules.severity]\nHDR = "info"\n[rules.files]\n# here\n\n"*.xml" = ["{}"]\n',
+    ],
+)
+def test_names_in_the_settings_that_no_schema_has(text: str) -> None:
+    settings(text.format("SCH:lamp-is-lit"))
+    for _ in range(2):
+        (place, line, weight, _advice) = said(".")["No constraint is called “lamp-is-lit”."]
+        assert (place, line, weight) == ("teikit.toml", len(text.splitlines()) + 4, "warning")
+    # Another file may have a schema with that constraint.
+    assert not said("letter.xml")
+    settings(text.format(NAME))
+    assert not said(".")
+
+
+def test_names_of_constraints_that_a_document_brings(edition: Path) -> None:
+    (edition / "own.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="/">'
+        '<assert id="lamp-is-lit" test="false()">It is dark.</assert></rule></pattern></schema>',
+        encoding="utf-8",
+    )
+    settings('[rules]\nignore = ["SCH:lamp-is-lit"]\n')
+    assert said(".")
+    letter = edition / "letter.xml"
+    text = letter.read_text(encoding="utf-8")
+    named = (
+        '<?xml-model href="own.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>\n<TEI '
+    )
+    letter.write_text(text.replace("<TEI ", named, 1), encoding="utf-8")
+    assert not said(".")
+
+
 @pytest.mark.usefixtures("edition")
 def test_in_the_settings() -> None:
     settings(f'[rules]\nignore = ["{NAME}"]\n')

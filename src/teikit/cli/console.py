@@ -32,8 +32,8 @@ _READS: Final = (
 )
 
 
-class SchemaFile(click.Path):
-    """A schema's file, or the name of one that comes with teikit, such as teikit:tei."""
+class OddFile(click.Path):
+    """An ODD, or the name of one that comes with teikit, such as teikit:tei."""
 
     def __init__(self) -> None:
         super().__init__(exists=True, dir_okay=False, path_type=Path)
@@ -45,9 +45,19 @@ class SchemaFile(click.Path):
         name = str(value)
         if name in BUNDLED:
             return schema_path(name, Path())
-        path = Path(str(super().convert(name, param, ctx)))
+        return Path(str(super().convert(name, param, ctx)))
+
+
+class SchemaFile(OddFile):
+    """A schema's file, or the name of one that comes with teikit."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Return the path of the file."""
+        path: Path = super().convert(value, param, ctx)
         if path.suffix.lower() not in _SCHEMAS:
-            self.fail(f"{name} is no schema that teikit reads. {_READS}", param, ctx)
+            self.fail(f"{value} is no schema that teikit reads. {_READS}", param, ctx)
         return path
 
 

@@ -21,7 +21,7 @@ from teikit.report import text as text_report
 from teikit.schema.published import published
 from teikit.source import DISK
 
-_Odd: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+_Odd: Final = console.OddFile()
 _Format: Final = click.Choice(["text", "json"])
 
 

@@ -26,7 +26,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 
 
 @click.command(name="schema")
-@click.argument("odd", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ODD")
+@click.argument("odd", type=console.OddFile(), metavar="ODD")
 @click.option(
     "--to",
     "formats",
@@ -54,6 +54,7 @@ def command(odd: Path, formats: list[str], output: Path | None) -> None:
       teikit schema edition.odd
       teikit schema edition.odd --to rng,sch -o schema
       teikit schema edition.odd --to html
+      teikit schema teikit:tei --to rng
     """
     compiled = compile_odd(odd)
     if compiled.value is None or has_errors(compiled.diagnostics):

@@ -172,7 +172,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         with Kept(len(tasks)) as kept:
             workers = processes.workers(len(tasks))
             results = validated(tasks, kept, workers, external=_web() if external else None)
-            files = run.watched(results, len(tasks))
+            files = _and_names(run.watched(results, len(tasks)), paths, tasks, kept)
             if write_baseline is not None:
                 record(known_findings(write_baseline), write_baseline, files, run.failed)
             elif baseline is not None and known is not None:
@@ -201,6 +201,20 @@ def _listed(
         reporter.cannot_run([no_documents(path) for path in paths])
     reporter.spare(task.path for task in tasks)
     return tasks
+
+
+def _and_names(
+    files: Iterable[Checked], paths: Sequence[Path], tasks: Sequence[Task], kept: Kept
+) -> Iterator[Checked]:
+    """Pass files on; then yield what is wrong with the names of constraints that are given."""
+    yield from files
+    if any(one.selection.names_constraints for one in {task.standard for task in tasks}):
+        from teikit.edition.constraint_names import unknown_constraints
+
+        found = unknown_constraints(paths, tasks)
+        if found:
+            kept.look_at(None)  # where they stand may change
+            yield Checked(None, found)
 
 
 def _is_our_choice(tasks: Iterable[Task], asked: Asked) -> bool:

@@ -116,4 +116,15 @@ RULES: tuple[Rule, ...] = (
         bad='[edition]\ntitle = "Letters"\n[rules]\nignore = ["XML"]',
         good='[edition]\ntitle = "Letters"\n[rules]\nignore = ["NUM"]',
     ),
+    Rule(
+        "EDN023",
+        "unknown-constraint",
+        "A constraint is named that no schema has.",
+        "After “SCH:” stands the name of a constraint, as messages about it give it: in an ODD it "
+        "is the @ident of a constraintSpec, in a .sch file the @id of an assertion. A name that "
+        "nothing has, be it misspelt or out of date, has no effect. Names in teikit.toml are "
+        "looked at where the edition is validated as a whole.",
+        bad='[edition]\ntitle = "Letters"\n[rules]\nignore = ["SCH:bibl-is-declareable"]',
+        good='[edition]\ntitle = "Letters"\n[rules]\nignore = ["SCH:bibl-is-declarable"]',
+    ),
 )

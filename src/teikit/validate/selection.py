@@ -47,6 +47,14 @@ class Selection:
         """Return this selection with what `--select` and `--ignore` say."""
         return replace(self, only=tuple(only), also_ignore=tuple(ignore))
 
+    @property
+    def names_constraints(self) -> bool:
+        """Whether some constraint is named."""
+        names = (*self.only, *self.select, *self.ignore, *self.also_ignore)
+        weighed = (name for name, _ in self.severities)
+        in_files = (name for _, names in self.files for name in names)
+        return any(name.startswith(CONSTRAINT) for name in (*names, *weighed, *in_files))
+
     def for_file(self, path: Path, root: Path) -> "Selection":
         """Return the selection for one file of an edition, with no patterns left."""
         if not self.files:

@@ -14,6 +14,7 @@ from teikit.diagnostics import Diagnostic, SchemaError, Severity
 from teikit.records import dataclass
 from teikit.schematron.findings.consulted import Consulted
 from teikit.schematron.screening.rules import Rules
+from teikit.source import SourceFile
 from teikit.validate.cache.files import digest
 from teikit.validate.constraints.kept import KeptConstraints, kept_constraints
 from teikit.validate.model_instructions import Named, rules_named_by
@@ -73,6 +74,11 @@ class Constraints:
                 found += _named_constraints(named.path, named.phase, document.root).diagnostics
         return tuple(dict.fromkeys(found))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What the constraints are called."""
+        return _names(self.rules)
+
     def _others(self, document: Document, known: Sequence[Named] | None) -> Iterator[Named]:
         """Yield what a document names; often that is the schema at hand, once more."""
         for named in rules_named_by(document.source, document.root) if known is None else known:
@@ -88,6 +94,20 @@ def constraints_of(path: Path, schema: "Schema | None" = None) -> Constraints:
     """
     kept = kept_constraints(path, None, schema, schema.within if schema else None)
     return Constraints(path, kept.rules, kept.diagnostics)
+
+
+def names_in_rules_of(source: SourceFile, root: Path | None) -> frozenset[str]:
+    """Return what constraints are called that a document names itself."""
+    rules = [
+        _named_constraints(one.path, one.phase, root).rules
+        for one in rules_named_by(source, root)
+        if one.path is not None
+    ]
+    return frozenset().union(*map(_names, rules))
+
+
+def _names(rules: Rules | None) -> frozenset[str]:
+    return frozenset(one.name for one in rules.legend.assertions) if rules else frozenset()
 
 
 @lru_cache(maxsize=32)
