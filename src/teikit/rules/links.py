@@ -40,7 +40,8 @@ RULES: tuple[Rule, ...] = (
         "A pointer leads to an identifier that no element of the document has.",
         "#x points to the element of the same document whose xml:id is x. Correct the pointer, or "
         "give the element that is meant this xml:id. If it is in another file, that file's name "
-        "stands before the #. Where more than 20 pointers of one attribute are dead and none of "
+        "stands before the #. Of an XPointer, such as #range(x,y), the identifiers that it starts "
+        "from are looked for. Where more than 20 pointers of one attribute are dead and none of "
         "their kind finds anything, they have one cause and are told once, at the first of them. "
         "So is each rendition, hand, speaker or calendar that is named but declared nowhere; for "
         "calendars, such as #Gregorian, it is a warning; so it is for many names whose register is "

@@ -23,6 +23,7 @@ CLEAN = {
     "a part of what is not XML": '<ref target="../a%20b.jpg#page=3"/>',
     "an entry by a prefix": f'{PREFIX}<persName ref="psn:legran"/>',
     "an XPointer": '<ref target="../registers/persons.xml#xpath(//person)"/>',
+    "an XPointer with an identifier": '<ref target="../registers/persons.xml#left(legran)"/>',
     "a declared prefix that leads to the web": '<listPrefixDef><prefixDef ident="gnd" '
     'matchPattern="([0-9X]+)" replacementPattern="https://d-nb.info/gnd/$1"/></listPrefixDef>'
     '<persName ref="gnd:118654756"/>',
@@ -31,6 +32,11 @@ CLEAN = {
 WRONG = {
     "an entry that is not there": (
         '<persName ref="../registers/persons.xml#legrand"/>',
+        "LNK202",
+        "Did you mean “legran”?",
+    ),
+    "an entry that an XPointer starts from": (
+        '<ref target="../registers/persons.xml#range(legran,legrand)"/>',
         "LNK202",
         "Did you mean “legran”?",
     ),

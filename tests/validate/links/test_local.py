@@ -18,7 +18,10 @@ CLEAN = {
     "the document itself": '<ref target=""/>',
     "the document by its name": '<p xml:id="a"/><ref target="doc.xml#a"/><ref target="doc.xml"/>',
     "a fragment with escapes": '<p xml:id="ä"/><ref target="#%C3%A4"/>',
-    "a pointer of the TEI's own schemes": '<ref target="#xpath(//p)"/><ref target="#range(a,b)"/>',
+    "a pointer of the TEI's own schemes": '<p xml:id="a"/><p xml:id="b"/>'
+    '<ref target="#xpath(//p)"/><ref target="#range(a,b)"/><ref target="#match(a,\'(c,d)\')"/>',
+    "a place in a target that would be of another kind": '<place xml:id="a"/>'
+    '<persName ref="#string-range(a,0,3)"/>',
     "an address on the web": '<ref target="https://example.org/#x"/>',
     "other addresses": '<ref target="mailto:a@example.org"/><ref target="urn:cts:x:y"/>'
     '<ref target="doi:10.1/x"/><ref target="HTTP://example.org"/>',
@@ -26,6 +29,11 @@ CLEAN = {
     "what is no pointer": '<p n="#a" key="#b" rend="#c"/>',
     "an example": '<egXML xmlns="http://www.tei-c.org/ns/Examples">'
     '<p xml:id="a"/><p xml:id="a"/><ref target="#b"/></egXML>',
+    "an example that is pointed at": '<egXML xmlns="http://www.tei-c.org/ns/Examples">'
+    '<p xml:id="a"/></egXML><ref target="#a"/>',
+    "an identifier that is also that of an example": '<p xml:id="a"/>'
+    '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p xml:id="a"/><p xml:id="b"/></egXML>'
+    '<p xml:id="b"/><ref target="#a #b"/>',
     "an identifier that is empty, twice": '<p xml:id=""/><p xml:id=""/>',
     "a target of the right kind": '<person xml:id="a"/><persName ref="#a"/><sp who="#a"/>',
     "a target of any kind": '<p xml:id="a"/><rs ref="#a"/><p corresp="#a" ana="#a"/>',
@@ -36,6 +44,11 @@ CLEAN = {
 
 WRONG = {
     "a pointer to nothing": ('<ref target="#a"/>', "LNK201", "“#a” leads nowhere"),
+    "the end of a range": (
+        '<p xml:id="a"/><ref target="#range(left(a),right(b))"/>',
+        "LNK201",
+        "“#range(left(a),right(b))” leads nowhere: no element of this document has the xml:id “b”.",
+    ),
     "one of several pointers": ('<p xml:id="a"/><ref target="#a #b"/>', "LNK201", "“#b”"),
     "an identifier twice": ('<p xml:id="a"/>\n<p xml:id="a"/>', "LNK101", "taken in line 1"),
     "nothing but a number sign": ('<persName ref="#"/>', "LNK203", "names no element"),

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from teikit.records import dataclass
 from teikit.validate.links.prefixes import Prefixes
+from teikit.validate.links.xpointer import identifiers_in
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _XPOINTER: Final = re.compile(r"[A-Za-z][\w.-]*\(")
@@ -48,12 +49,23 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a pointer leads; `xpointer` if its fragment is more than an identifier."""
+    """Where a pointer leads; one by an `xpointer` to more, or less, than one element.
+
+    Its fragment is an identifier that it starts from; then there are `others`.
+    """
 
     scope: Scope
     target: str = ""
     fragment: str = ""
     xpointer: bool = False
+    others: tuple[str, ...] = ()
+
+    def each(self) -> "tuple[Address, ...]":
+        """Return the same for each identifier that it starts from."""
+        if not self.others:
+            return (self,)
+        every = (self.fragment, *self.others)
+        return tuple(replace(self, fragment=one, others=()) for one in every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +144,6 @@ def _fragment(address: Address, fragment: str) -> Address:
     if "%" in fragment:
         fragment = unquote(fragment)
     if "(" in fragment and _XPOINTER.match(fragment):
-        return Address(address.scope, address.target, xpointer=True)
+        first, *others = identifiers_in(fragment) or ("",)
+        return Address(address.scope, address.target, first, xpointer=True, others=tuple(others))
     return Address(address.scope, address.target, fragment)

@@ -69,7 +69,8 @@ def _each(group: list[Pointer], document: Document, nearest: Nearest) -> Iterato
         if is_declared(first):
             yield not_declared(first, len(same) - 1, near, place)
         else:
-            yield words.dead(first.text, near, place)
+            start = first.address.fragment if first.address.xpointer else ""
+            yield words.dead(first.text, near, place, start)
 
 
 def _is_systematic(group: list[Pointer]) -> bool:

@@ -47,16 +47,17 @@ class Context:
 class Facts:
     """A file's identifiers and the pointers that leave it.
 
-    `ids` are identifiers by the name of their elements, `included` those that XInclude has brought
-    in. `leaving` gives for each file (its path from the root) and each `element@attribute` the
-    identifiers that are pointed at there; an empty one is the file itself. `undeclared` and `web`
-    give the `element@attribute` of pointers with private schemes, by scheme, and of addresses on
-    the web. `context` is there only where the facts have just been found, and something may be
-    wrong inside the file. No `place_matters` where the same is true of the file at any place.
+    `ids` are identifiers by the name of their elements, `foreign` those that XInclude has brought
+    in, and those in examples. `leaving` gives for each file (its path from the root) and each
+    `element@attribute` the identifiers that are pointed at there; an empty one is the file itself.
+    `undeclared` and `web` give the `element@attribute` of pointers with private schemes, by scheme,
+    and of addresses on the web. `context` is there only where the facts have just been found, and
+    something may be wrong inside the file. No `place_matters` where the same is true of the file at
+    any place.
     """
 
     ids: Mapping[str, list[str]] = field(default_factory=dict)
-    included: Mapping[str, list[str]] = field(default_factory=dict)
+    foreign: Mapping[str, list[str]] = field(default_factory=dict)
     leaving: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
     undeclared: Mapping[str, list[str]] = field(default_factory=dict)
     web: list[str] = field(default_factory=list)
@@ -67,14 +68,14 @@ class Facts:
     def to_plain(self) -> list[Any]:
         """Return the facts as they can be written as JSON."""
         prefixes = [[one.ident, one.pattern, one.replacement] for one in self.prefixes]
-        return [self.ids, self.included, self.leaving, self.undeclared, self.web, prefixes]
+        return [self.ids, self.foreign, self.leaving, self.undeclared, self.web, prefixes]
 
     @staticmethod
     def from_plain(plain: list[Any]) -> "Facts":
         """Return the facts that `to_plain` has written; raises `ValueError` for anything else."""
-        ids, included, leaving, undeclared, web, prefixes = plain
+        ids, foreign, leaving, undeclared, web, prefixes = plain
         return Facts(
-            ids, included, leaving, undeclared, web, tuple(Definition(*one) for one in prefixes)
+            ids, foreign, leaving, undeclared, web, tuple(Definition(*one) for one in prefixes)
         )
 
 
@@ -95,10 +96,10 @@ def facts_of(
     found = survey(document, pointers, base, known)
     gathered = _Gathered(found)
     gathered.take_all()
-    ids, included = _by_element(found)
+    ids, foreign = _by_element(found)
     return Facts(
         ids,
-        included,
+        foreign,
         {target: _lists(pairs) for target, pairs in gathered.leaving.items()},
         _lists(gathered.undeclared),
         list(gathered.web),
@@ -133,7 +134,8 @@ class _Gathered:
                     elif _NAME_ALONE.fullmatch(text):
                         is_wrong = True
                     else:
-                        is_wrong = self._take(resolve(text, base, prefixes), pair, number, text)
+                        each = resolve(text, base, prefixes).each()
+                        is_wrong = any(self._take(one, pair, number, text) for one in each)
                     if is_wrong:
                         self.wrong.add(attribute)
 
@@ -163,8 +165,8 @@ def _lists(found: Mapping[str, Mapping[str, None]]) -> dict[str, list[str]]:
 
 def _by_element(found: Survey) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     own: dict[str, list[str]] = {}
-    included: dict[str, list[str]] = {}
+    foreign: dict[str, list[str]] = {}
     for identifier, (tag, _number) in found.ids.items():
-        group = included if identifier in found.included else own
+        group = foreign if identifier in found.foreign else own
         group.setdefault(short_name(tag), []).append(identifier)
-    return own, included
+    return own, foreign

@@ -36,7 +36,9 @@ def local_problem(
     if not address.fragment:
         return Problem.EMPTY if text == "#" else None
     target = ids.get(address.fragment)
-    return Problem.DEAD if target is None else problem_with(target, pair, number)
+    if target is None:
+        return Problem.DEAD
+    return None if address.xpointer else problem_with(target, pair, number)
 
 
 def problem_with(target: tuple[str, int], pair: str, number: int) -> Problem | None:

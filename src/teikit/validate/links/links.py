@@ -75,7 +75,7 @@ class Links:
         name = relative(given, self._root)
         self._names.append(name)
         self._numbers[name] = number
-        self._ids.add(facts.ids, facts.included)
+        self._ids.add(facts.ids, facts.foreign)
         self._wanted.next_file()
         for target, pairs in facts.leaving.items():
             for pair, fragments in pairs.items():

@@ -18,12 +18,12 @@ class IdStore:
         self._names: list[str] = []
         self._numbers: dict[str, int] = {}
 
-    def add(self, own: Mapping[str, list[str]], included: Mapping[str, list[str]]) -> None:
+    def add(self, own: Mapping[str, list[str]], foreign: Mapping[str, list[str]]) -> None:
         """Take the identifiers of the next file, by the names of their elements."""
         self._starts.append(len(self._hashes))
         self._take(own)
         self._owned.append(len(self._hashes) - self._starts[-1])
-        self._take(included)
+        self._take(foreign)
 
     def _take(self, ids: Mapping[str, list[str]]) -> None:
         for element, identifiers in ids.items():

@@ -54,23 +54,31 @@ Use = tuple[str, str, str]
 class Survey:
     """What there is in a document: each identifier once, each value of a pointer attribute once.
 
-    `ids` gives elements their number in the document; `included` are those of other files.
+    `ids` gives elements their number in the document; `foreign` are those of other files, and of
+    examples.
     """
 
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
-    included: set[str] = field(default_factory=set)
+    foreign: set[str] = field(default_factory=set)
     repeated: list[etree._Element] = field(default_factory=list)
     uses: dict[Base, dict[Use, int]] = field(default_factory=dict)
     prefixes: list[Definition] = field(default_factory=list)
 
     def identify(self, value: str, element: etree._Element, number: int) -> None:
         """Take an identifier."""
-        if not value or element.tag.startswith(EXAMPLES):
+        if not value:
             return
-        if value in self.ids:
+        known = self.ids.get(value)
+        if element.tag.startswith(EXAMPLES):
+            # It can be pointed at, but does not count where identifiers are compared.
+            if known is None:
+                self.ids[value] = (element.tag, number)
+                self.foreign.add(value)
+        elif known is not None and not known[0].startswith(EXAMPLES):
             self.repeated.append(element)
         else:
             self.ids[value] = (element.tag, number)
+            self.foreign.discard(value)
 
 
 def names_surveyed(table: PointerTable) -> Set[str]:
@@ -86,7 +94,7 @@ def survey(document: Document, table: PointerTable, base: Base, inventory: Inven
     for _, number, element, value in inventory.held[ID]:
         found.identify(value, element, number)
         if bases.is_included(number):
-            found.included.add(value)
+            found.foreign.add(value)
     if _PREFIX_DEF in inventory.elements:
         found.prefixes += declared(document)
     return found
@@ -132,7 +140,8 @@ def pointers(
                 address = resolved.get((text, start))
                 if address is None:
                     address = resolved[text, start] = resolve(text, start, prefixes)
-                yield Pointer(element, number, name, text, address)
+                for one in address.each():
+                    yield Pointer(element, number, name, text, one)
 
 
 def some_pointers(pairs: Iterable[str]) -> PointerTable:

@@ -39,12 +39,16 @@ def cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def dead(text: str, near: str | None, place: Span) -> Diagnostic:
-    """Say that a pointer finds nothing in its document."""
+def dead(text: str, near: str | None, place: Span, start: str = "") -> Diagnostic:
+    """Say that a pointer finds nothing in its document.
+
+    With a `start`, it is that identifier an XPointer starts from that is not there.
+    """
     hint = "Correct the identifier, or give the element that is meant this xml:id."
     if near:
         hint = f"Did you mean “#{cut(near)}”?"
-    message = f"“{cut(text)}” leads nowhere: no element of this document has this xml:id."
+    which = f"the xml:id “{cut(start)}”" if start else "this xml:id"
+    message = f"“{cut(text)}” leads nowhere: no element of this document has {which}."
     return Diagnostic("LNK201", message, place, hints=(hint,))
 
 
