@@ -75,13 +75,19 @@ def letters() -> list[Path]:
     return found or sample_documents()
 
 
-def repeated(folder: Path, sources: list[Path], count: int) -> list[Path]:
-    """Copy documents in turn as they are, but for a comment that makes each file another."""
+def repeated(
+    folder: Path, sources: list[Path], count: int, *, byte_for_byte: bool = False
+) -> list[Path]:
+    """Copy documents in turn as they are, but for a comment that makes each file another.
+
+    Copies that are the same `byte_for_byte` have no such comment.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number, source in enumerate(islice(cycle(sources), count)):
         path = folder / f"{number:05}.xml"
-        path.write_bytes(source.read_bytes() + b"<!-- copy %d -->\n" % number)
+        comment = b"" if byte_for_byte else b"<!-- copy %d -->\n" % number
+        path.write_bytes(source.read_bytes() + comment)
         paths.append(path)
     return paths
 

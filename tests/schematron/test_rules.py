@@ -315,14 +315,63 @@ def test_a_phase_chooses_patterns(phase: str | None, expected: str) -> None:
     assert lines(outcome.value.validate(document())) == expected
 
 
-@pytest.mark.parametrize(("phase", "word"), [("three", "“three”"), ("#ANY", "@when")])
-def test_a_phase_that_does_not_exist(phase: str, word: str) -> None:
-    outcome = load(schema(PHASES), phase=phase)
+def test_a_phase_that_does_not_exist() -> None:
+    outcome = load(schema(PHASES), phase="three")
     assert outcome.value is None
     (found,) = outcome.diagnostics
     assert found.code == "SCH206"
-    assert word in found.message
+    assert "“three”" in found.message
     assert "one, two" in found.hints[0]
+
+
+CHOSEN = {
+    "no phase has a condition": (None, None, "1:8 e first | 2:2 e second"),
+    "the first is met": ("/r", "true()", "1:8 e first"),
+    "the second is met": ("/x", "r/a[@n = 2]", "3:2 e second"),
+    "none is met": ("/x", "false()", "1:8 e first | 2:2 e second"),
+    "one has a condition that is not met": (None, "/x", "1:8 e first | 2:2 e second"),
+    "one has a condition that is met": (None, "$v = 1", "3:2 e second"),
+    "a condition that fails": ("error()", "/r", "3:2 e second"),
+}
+
+
+def choosing(first: str | None, second: str | None, default: str = "") -> SourceFile:
+    body = PHASES
+    for name, when in (("one", first), ("two", second)):
+        if when is not None:
+            body = body.replace(f'<phase id="{name}"', f'<phase id="{name}" when="{when}"')
+    source = schema(body)
+    data = source.data.replace(b"<schema ", b"<schema " + default.encode(), 1)
+    return SourceFile(source.name, data)
+
+
+@pytest.mark.parametrize("case", CHOSEN)
+def test_a_document_chooses_its_phase(case: str) -> None:
+    first, second, expected = CHOSEN[case]
+    outcome = load(choosing(first, second), phase="#ANY")
+    assert outcome.value is not None
+    found = outcome.value.validate(document())
+    assert lines([one for one in found if one.code == "SCH102"]) == expected
+    assert [one.code for one in found if one.code != "SCH102"] == ["SCH103"] * ("fails" in case)
+    as_default = load(choosing(first, second, 'defaultPhase="#ANY" ')).value
+    assert as_default is not None
+    assert as_default.validate(document()) == found
+
+
+def test_the_report_names_the_phase_that_was_chosen() -> None:
+    compiled = load(choosing("/x", "/r"), phase="#ANY").value
+    assert compiled is not None
+    report = compiled.report(document())
+    assert not isinstance(report, Diagnostic)
+    assert report.get("phase") == "two"
+
+
+def test_a_condition_that_is_no_xpath() -> None:
+    outcome = load(choosing("/r[", "/r"), phase="#ANY")
+    (found,) = outcome.diagnostics
+    assert (found.code, found.span.start.line, found.span.start.column) == ("SCH207", 2, 1)
+    assert outcome.value is not None
+    assert lines(outcome.value.validate(document())) == "3:2 e second"
 
 
 def test_a_file_without_rules() -> None:

@@ -128,7 +128,7 @@ _SCHEMAS: tuple[Rule, ...] = (
         "phase-unknown",
         "The schema has no phase with this name.",
         "A phase is a choice of patterns for one stage of work. Name one that the schema has, or "
-        "#ALL for all patterns. teikit does not choose one by its @when (#ANY).",
+        "#ALL for all patterns, or #ANY for the first phase whose @when the document meets.",
         bad='<sch:schema defaultPhase="draft">',
         good='<sch:schema defaultPhase="draft"><sch:phase id="draft">…</sch:phase>',
     ),

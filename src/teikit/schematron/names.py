@@ -13,6 +13,9 @@ MARK: Final = f"{{{RUN}}}mark"
 CONSTRAINT: Final = f"{{{RUN}}}constraint"
 """The attribute of a pattern that says what an ODD calls the constraint it comes from."""
 
+ALL: Final = "#ALL"
+"""What asks for all patterns, where the name of a phase is expected."""
+
 FN: Final = "http://www.w3.org/2005/xpath-functions"
 XS: Final = "Q{http://www.w3.org/2001/XMLSchema}"
 ERR: Final = "Q{http://www.w3.org/2005/xqt-errors}"

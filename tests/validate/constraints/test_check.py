@@ -154,6 +154,15 @@ def test_a_phase_that_a_document_names(edition: Path) -> None:
     assert [one.code for one in found] == ["SCH101"]
 
 
+@pytest.mark.parametrize(("when", "codes"), [("/*", ["SCH101"]), ("/x", ["SCH102", "SCH101"])])
+def test_a_phase_that_a_document_chooses(edition: Path, when: str, codes: list[str]) -> None:
+    text = SCH.replace("\n", f'<phase id="p" when="{when}"><active pattern="two"/></phase>\n', 1)
+    (edition / "phases.sch").write_text(text, encoding="utf-8")
+    none = Constraints(edition / "other.rng", None)
+    found = check(none, edition, DOC.format(model("phases.sch", ' phase="#ANY"')))
+    assert [one.code for one in found] == codes
+
+
 def test_a_broken_rule_is_said_at_its_line_and_the_others_run(edition: Path) -> None:
     broken = SCH.replace('test="@n"', 'test="@n["')
     (edition / "broken.sch").write_text(broken, encoding="utf-8")

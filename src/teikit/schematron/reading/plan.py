@@ -1,14 +1,17 @@
 """What of a schema is to run, and what each number in the compiled stylesheet means."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from teikit.diagnostics import Diagnostic, Outcome
 from teikit.records import dataclass
+from teikit.schematron.names import ALL
+from teikit.schematron.reading.choice import conditional, question
 from teikit.schematron.reading.model import Assertion, Let, Pattern, Phase, Rule, Schema
 
 _ANY: Final = "#ANY"
-"""Asks for the first phase whose `@when` is true of the document (ISO/IEC 19757-3:2025)."""
+"""Asks for the first phase whose `@when` is true of the document (ISO/IEC 19757-3:2025, 5.4.13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class NumberedAssertion:
 class Plan:
     """The active patterns of a schema, with the phase that makes them so.
 
-    Numbers of patterns, rules and assertions are their places in these lists.
+    Numbers of patterns, rules and assertions are their places in these lists. With `choices`, the
+    patterns only tell which of these phases a document chooses.
     """
 
     schema: Schema
@@ -46,6 +50,7 @@ class Plan:
     patterns: tuple[Pattern, ...]
     rules: tuple[NumberedRule, ...]
     assertions: tuple[NumberedAssertion, ...]
+    choices: tuple[str, ...] = ()
 
     def lets(self) -> Iterator[Let]:
         """Yield the variables of the whole; those of the phase hide those of the schema."""
@@ -58,20 +63,38 @@ class Plan:
 def plan(schema: Schema, wanted: str | None) -> Outcome[Plan]:
     """Return what of a schema a phase makes active (ISO/IEC 19757-3, 5.4.10)."""
     default = schema.element.get("defaultPhase")
-    name = default or "#ALL" if wanted in {None, "", "#DEFAULT"} else wanted
-    if name == "#ALL":
-        return Outcome(_numbered(schema, None, schema.patterns))
-    phase = next((one for one in schema.phases if one.ident == name), None)
-    if phase is None:
+    name = default or ALL if wanted in {None, "", "#DEFAULT"} else wanted
+    choices = conditional(schema.phases) if name == _ANY else ()
+    if choices:
+        asked = _numbered(schema, None, tuple(map(question, choices)))
+        return Outcome(replace(asked, choices=tuple(one.ident for one in choices)))
+    found = _of_phase(schema, ALL if name == _ANY else name)
+    if found is None:
         known = ", ".join(one.ident for one in schema.phases) or "none"
         message = f"The schema has no phase “{name}”."
         hint = f"Its phases: {known}."
-        if name == _ANY:
-            message = "teikit does not choose a phase by @when."
-            hint = f"Name the phase to be used, or #ALL. The schema’s phases: {known}."
         return Outcome(None, (Diagnostic("SCH206", message, schema.mark.span, hints=(hint,)),))
+    return Outcome(found)
+
+
+def by_phase(plan: Plan) -> dict[str, Plan]:
+    """Return what each of the phases makes active that a document may choose; `ALL` for none."""
+    if not plan.choices:
+        return {}
+    names = (*plan.choices, ALL)
+    plans = {name: _of_phase(plan.schema, name) for name in names}
+    return {name: one for name, one in plans.items() if one is not None}
+
+
+def _of_phase(schema: Schema, name: str) -> Plan | None:
+    """Return what a phase makes active, None where there is no such phase."""
+    if name == ALL:
+        return _numbered(schema, None, schema.patterns)
+    phase = next((one for one in schema.phases if one.ident == name), None)
+    if phase is None:
+        return None
     active = tuple(one for one in schema.patterns if one.ident in phase.active)
-    return Outcome(_numbered(schema, phase, active))
+    return _numbered(schema, phase, active)
 
 
 def _numbered(schema: Schema, phase: Phase | None, patterns: tuple[Pattern, ...]) -> Plan:

@@ -26,6 +26,7 @@ def freeze(rules: Rules) -> dict[str, Any]:
         "screen": freeze_screen(rules.screen),
         "direct": freeze_direct(rules.direct),
         "root": None if rules.root is None else str(rules.root),
+        "phases": [[name, freeze(one)] for name, one in rules.by_phase.items()],
     }
 
 
@@ -39,7 +40,8 @@ def thaw(plain: Mapping[str, Any]) -> Rules:
     screen = thaw_screen(plain["screen"])
     stylesheet = Stylesheet(tuple((row[0], row[1]) for row in plain["stylesheet"]))
     root = None if plain["root"] is None else Path(plain["root"])
-    return Rules(stylesheet, legend, screen, thaw_direct(plain["direct"]), root)
+    by_phase = {name: thaw(one) for name, one in plain["phases"]}
+    return Rules(stylesheet, legend, screen, thaw_direct(plain["direct"]), root, by_phase=by_phase)
 
 
 def freeze_screen(screen: Screen) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from teikit.diagnostics import Diagnostic
 from teikit.records import dataclass
+from teikit.schematron.findings.chosen import chosen
 from teikit.schematron.findings.consulted import Consulted
 from teikit.schematron.findings.legend import Legend
 from teikit.schematron.screening.direct import Direct
@@ -17,6 +18,8 @@ from teikit.xml.parse import Document
 
 # With documents that the rules have nothing to say about, SaxonC is not needed.
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from teikit.schematron.xslt.run import Runner
     from teikit.xml.saxon_nodes import Program
 
@@ -28,7 +31,8 @@ _MOST_STOPS = 3
 class Rules:
     """The rules of a schema; files they name are read from `root` and the document's own root.
 
-    Those that run `apart` do so in another process, which is stopped where it takes too long.
+    Those that run `apart` do so in another process, which is stopped where it takes too long. Where
+    documents choose their phase, there are rules `by_phase`, and these only ask for it.
     """
 
     stylesheet: Stylesheet
@@ -38,8 +42,22 @@ class Rules:
     root: Path | None = None
     trusted: bool = False
     apart: bool = False
+    by_phase: "Mapping[str, Rules]" = field(default_factory=dict)
     _programs: dict[frozenset[int], "Program"] = field(default_factory=dict)
     _stops: int = 0
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the constraints are called."""
+        if self.by_phase:
+            return frozenset().union(*(one.names for one in self.by_phase.values()))
+        return frozenset(one.name for one in self.legend.assertions)
+
+    def run_apart(self, apart: bool) -> None:
+        """Say whether they are to run in another process."""
+        self.apart = apart
+        for one in self.by_phase.values():
+            one.run_apart(apart)
 
     def check(
         self,
@@ -51,6 +69,15 @@ class Rules:
 
         Which other files they read for it is noted in `consulted`.
         """
+        found = self._found(document, inventory, consulted)
+        if not self.by_phase:
+            return found
+        phase, others = chosen(found, tuple(self.by_phase))
+        return [*others, *self.by_phase[phase].check(document, inventory, consulted)]
+
+    def _found(
+        self, document: Document, inventory: Inventory | None, consulted: Consulted | None
+    ) -> list[Diagnostic]:
         patterns = self.screen.candidates(document, inventory)
         if not patterns:
             return []

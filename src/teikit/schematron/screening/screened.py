@@ -7,7 +7,7 @@ from teikit.schematron.screening.shipped import screening
 
 def rules_of(compiled: CompiledSchematron, *, trusted: bool = False, apart: bool = False) -> Rules:
     """Return the rules of a compiled schema; they find what it would find."""
-    made = compiled.compiled
+    made, others = compiled.compiled, compiled.by_phase
     patterns = frozenset(range(len(compiled.plan.patterns)))
     return Rules(
         made.stylesheet,
@@ -16,5 +16,6 @@ def rules_of(compiled: CompiledSchematron, *, trusted: bool = False, apart: bool
         compiled.root,
         trusted,
         apart,
+        {name: rules_of(one, trusted=trusted, apart=apart) for name, one in others.items()},
         {patterns: made.program},
     )

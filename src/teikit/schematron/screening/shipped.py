@@ -53,7 +53,7 @@ def to_ship(plan: Plan) -> dict[str, Any]:
 
 def key_of_plan(plan: Plan) -> str:
     """Return a digest of all that the screen of a plan depends on."""
-    phase = "" if plan.phase is None else plan.phase.ident
+    phase = " ".join(plan.choices) if plan.phase is None else plan.phase.ident
     rules = etree.tostring(plan.schema.element, method="c14n")
     return sha256(phase.encode("utf-8") + b"\n" + rules).hexdigest()
 

@@ -107,7 +107,7 @@ def names_in_rules_of(source: SourceFile, root: Path | None) -> frozenset[str]:
 
 
 def _names(rules: Rules | None) -> frozenset[str]:
-    return frozenset(one.name for one in rules.legend.assertions) if rules else frozenset()
+    return frozenset() if rules is None else rules.names
 
 
 @lru_cache(maxsize=32)

@@ -80,5 +80,5 @@ def _thawed(entry: Mapping[str, Any], source: SourceFile, *, apart: bool) -> Kep
     diagnostics = findings(entry["diagnostics"])
     rules = None if entry["rules"] is None else thaw(entry["rules"])
     if rules is not None:
-        rules.apart = apart
+        rules.run_apart(apart)
     return KeptConstraints(rules, diagnostics, _files(source, entry["dependencies"]))
