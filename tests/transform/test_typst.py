@@ -163,9 +163,20 @@ CASES = {
         '<table><row role="label"><cell>A</cell></row><row><cell cols="2">b</cell></row></table>',
         'tei-row(kind: "data", tei-cell(cols: "2", rows: "1", kind: "data", "b", ), ), )',
     ),
+    "a list whose items have numbers": (
+        '<list rend="numbered"><item>a</item><item n="5">b</item><item n="c)">d</item></list>',
+        'tei-item(n: "", "a", ), tei-item(n: "5", "b", ), tei-item(n: "", "c) d", ), )',
+    ),
+    "a break within a word": ('<p>a <!--x--><lb break="no"/> b</p>', 'tei-p("ab", )'),
+    "a line of prose": ("<p>a<lb/>b</p>", 'tei-p("a b", )'),
+    "a line of an inscription": ("<ab>a<lb/>b</ab>", 'tei-p("a", tei-lb(), "b", )'),
+    "roles": (
+        "<castList><castItem>a</castItem></castList>",
+        'tei-lines(tei-line("a", ), )',
+    ),
     "a list of terms": (
         "<list><label>A</label><item>b</item></list>",
-        'tei-list(kind: "gloss", tei-item(label: pieces("A", ), "b", ), )',
+        'tei-list(kind: "gloss", tei-item(n: "", label: pieces("A", ), "b", ), )',
     ),
     "an empty date": ('<p><date when="1920-12-02"/></p>', 'tei-p("2 December 1920", )'),
     "headings without gaps": (

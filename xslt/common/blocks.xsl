@@ -19,7 +19,7 @@
   <xsl:variable name="t:containers" as="xs:string*" select="
       'TEI', 'text', 'front', 'body', 'back', 'group', 'floatingText', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7',
       'argument', 'epigraph', 'postscript', 'titlePage', 'standOff', 'sp', 'spGrp', 'figure', 'listPerson', 'listPlace', 'listOrg', 'listBibl',
-      'listEvent', 'castList', 'performance', 'set', 'prologue', 'epilogue', 'lg', 'list', 'table', 'row',
+      'listEvent', 'castList', 'castGroup', 'performance', 'set', 'prologue', 'epilogue', 'lg', 'list', 'table', 'row',
       'person', 'place', 'org', 'event', 'personGrp', 'relation', 'msDesc', 'msPart', 'msItem', 'physDesc', 'history', 'biblStruct'"/>
 
   <!-- Returns whether a quotation or speech is set apart from the running text. -->
@@ -29,6 +29,29 @@
         exists($quote/parent::cit[t:in-blocks(.)])
         or local-name($quote/..) = $t:containers
         or exists($quote/(p | ab | lg | l | list | table | div | floatingText | sp))"/>
+  </xsl:function>
+
+  <!-- Returns whether a line of the source is one in the edition: in addresses, inscriptions and the like, not in prose. -->
+  <xsl:function name="t:keeps-line" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="exists($break/(ancestor::ab | ancestor::address | ancestor::signed | ancestor::salute | ancestor::head | ancestor::titlePart))"/>
+  </xsl:function>
+
+  <!-- Returns a text without the white space at a break within a word. -->
+  <xsl:function name="t:closed-up" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="beside" as="element()*" select="
+        $text/(preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1],
+               following-sibling::node()[not(self::comment() | self::processing-instruction())][1])
+          [self::lb | self::pb | self::cb][@break = 'no']"/>
+    <xsl:variable name="start" as="xs:string" select="if ($beside[. &lt;&lt; $text]) then replace($text, '^\s+', '') else string($text)"/>
+    <xsl:sequence select="if ($beside[. &gt;&gt; $text]) then replace($start, '\s+$', '') else $start"/>
+  </xsl:function>
+
+  <!-- Returns whether the items of a list are counted. -->
+  <xsl:function name="t:is-numbered" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="(tokenize($list/@rend), tokenize($list/@type)) = ('numbered', 'ordered')"/>
   </xsl:function>
 
   <!-- Returns whether an element stands among blocks, not in running text. -->

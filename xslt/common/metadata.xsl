@@ -28,10 +28,16 @@
     <xsl:sequence select="if ($short) then t:plain($short/node()) else t:title($header)"/>
   </xsl:function>
 
-  <!-- Returns the people responsible for the file, authors first. -->
+  <!-- Returns the authors of the text. -->
+  <xsl:function name="t:authors" as="xs:string*">
+    <xsl:param name="header" as="element()?"/>
+    <xsl:sequence select="$header/fileDesc/titleStmt/author ! t:plain(node())[. ne '']"/>
+  </xsl:function>
+
+  <!-- Returns the editors of the file. -->
   <xsl:function name="t:editors" as="xs:string*">
     <xsl:param name="header" as="element()?"/>
-    <xsl:sequence select="$header/fileDesc/titleStmt/(author, editor) ! t:plain(node())[. ne '']"/>
+    <xsl:sequence select="$header/fileDesc/titleStmt/editor ! t:plain(node())[. ne '']"/>
   </xsl:function>
 
   <!-- Returns one act of the correspondence: sent, received and so on. -->

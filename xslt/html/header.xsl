@@ -173,14 +173,16 @@
   <!-- A citation of the document, ready to be copied. -->
   <xsl:template name="t:cite" as="element()">
     <xsl:param name="header" as="element()?"/>
-    <xsl:variable name="editors" as="xs:string*" select="t:editors($header)"/>
+    <xsl:variable name="authors" as="xs:string" select="string-join(t:authors($header), ', ')"/>
+    <xsl:variable name="editors" as="xs:string" select="string-join(t:editors($header), ', ')"/>
     <xsl:variable name="shelfmark" as="xs:string" select="t:shelfmark($header)"/>
     <section class="cite" aria-labelledby="t-cite">
       <h3 id="t-cite">How to cite</h3>
       <p>
-        <xsl:if test="exists($editors)">{string-join($editors, ', ')} (ed.): </xsl:if>
+        <xsl:if test="$authors or $editors">{if ($authors) then $authors else $editors || ' (ed.)'}: </xsl:if>
         <xsl:text>“{t:title($header)}”</xsl:text>
         <xsl:if test="t:subtitle($header)">. {replace(t:subtitle($header), '\.$', '')}</xsl:if>
+        <xsl:if test="$authors and $editors">. Ed. by {$editors}</xsl:if>
         <xsl:if test="$edition-title">. In: <cite>{$edition-title}</cite></xsl:if>
         <xsl:for-each select="$header/fileDesc/publicationStmt/idno[@type = 'document'][1]">, no. {normalize-space(.)}</xsl:for-each>
         <xsl:text>.</xsl:text>
@@ -202,7 +204,7 @@
     <xsl:variable name="published" as="xs:string" select="string($header/fileDesc/publicationStmt/date[1]/@when)"/>
     <xsl:variable name="pairs" as="array(xs:string)*" select="
         ['DC.title', t:title($header)], ['citation_title', t:title($header)],
-        (t:editors($header) ! (['DC.creator', .], ['citation_author', .])),
+        ((t:authors($header), t:editors($header)) ! (['DC.creator', .], ['citation_author', .])),
         ['DC.date', $date], ['citation_publication_date', $published],
         ['DC.publisher', t:publisher($header)], ['citation_publisher', t:publisher($header)],
         ['citation_inbook_title', $edition-title],

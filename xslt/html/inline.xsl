@@ -11,12 +11,8 @@
   <!-- Text, without the white space that stands before a footnote's number or at a line break within a word. -->
   <xsl:template match="text()" mode="t:html">
     <xsl:variable name="next" as="node()?" select="following-sibling::node()[not(self::comment() | self::processing-instruction())][1]"/>
-    <xsl:variable name="previous" as="node()?" select="preceding-sibling::node()[not(self::comment() | self::processing-instruction())][1]"/>
-    <xsl:variable name="before-note" as="xs:boolean" select="exists($next[self::note][t:is-footnote(.)]) or exists($next[self::lb | self::pb | self::cb][@break = 'no'])"/>
-    <xsl:variable name="after-break" as="xs:boolean" select="exists($previous[self::lb | self::pb | self::cb][@break = 'no'])"/>
-    <xsl:variable name="trimmed" as="xs:string" select="
-        if ($before-note) then replace(., '\s+$', '') else string(.)"/>
-    <xsl:value-of select="if ($after-break) then replace($trimmed, '^\s+', '') else $trimmed"/>
+    <xsl:variable name="text" as="xs:string" select="t:closed-up(.)"/>
+    <xsl:value-of select="if ($next[self::note][t:is-footnote(.)]) then replace($text, '\s+$', '') else $text"/>
   </xsl:template>
 
   <!-- Highlighting: what it means comes before what it looks like. -->

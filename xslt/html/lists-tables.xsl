@@ -11,7 +11,7 @@
   <xsl:template match="list" mode="t:html">
     <xsl:variable name="name" as="xs:string" select="
         if (label) then 'dl'
-        else if (tokenize(@rend) = ('numbered', 'ordered') or @type = ('ordered', 'numbered')) then 'ol' else 'ul'"/>
+        else if (t:is-numbered(.)) then 'ol' else 'ul'"/>
     <xsl:apply-templates select="head, desc" mode="t:html"/>
     <xsl:element name="{$name}">
       <xsl:call-template name="t:attributes">
@@ -32,7 +32,11 @@
   <xsl:template match="list/item" mode="t:html">
     <xsl:element name="{if (../label) then 'dd' else 'li'}">
       <xsl:call-template name="t:attributes"/>
-      <xsl:if test="@n and not(../label)"><span class="n">{@n} </span></xsl:if>
+      <xsl:choose>
+        <xsl:when test="../label"/>
+        <xsl:when test="t:is-numbered(..) and matches(@n, '^[1-9][0-9]{0,5}$')"><xsl:attribute name="value" select="@n"/></xsl:when>
+        <xsl:when test="@n"><span class="n">{@n} </span></xsl:when>
+      </xsl:choose>
       <xsl:apply-templates mode="t:html"/>
     </xsl:element>
   </xsl:template>

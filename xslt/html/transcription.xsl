@@ -67,12 +67,25 @@
   </xsl:template>
 
   <xsl:template match="gap | ellipsis" mode="t:html">
-    <xsl:variable name="size" as="xs:string" select="if (@quantity and @unit) then ' (' || @quantity || ' ' || @unit || (if (@quantity = '1') then '' else 's') || ')' else ''"/>
-    <span title="{t:gap-reason(.)}{$size}">
+    <span title="{t:gap-reason(.)}{t:gap-size(.) ! (' (' || . || ')')}">
       <xsl:call-template name="t:attributes"><xsl:with-param name="class" select="'gap', 'editor'"/></xsl:call-template>
       <xsl:text>[…]</xsl:text>
     </span>
   </xsl:template>
+
+  <!-- Returns in words how much is missing, nothing where that is not said. -->
+  <xsl:function name="t:gap-size" as="xs:string?">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="quantity" as="xs:string" select="normalize-space($gap/@quantity)"/>
+    <xsl:variable name="unit" as="xs:string" select="normalize-space($gap/@unit)"/>
+    <xsl:variable name="one" as="xs:string" select="
+        if ($unit = ('char', 'chars')) then 'character'
+        else if ($unit = ('cm', 'mm', 'in', 'pt', 'ex', 'em')) then $unit
+        else replace($unit, '(\p{L}{2})s$', '$1')"/>
+    <xsl:sequence select="
+        if ($quantity = '' or $unit = '') then ()
+        else $quantity || ' ' || $one || (if ($quantity = '1' or $one = $unit and string-length($unit) le 2) then '' else 's')"/>
+  </xsl:function>
 
   <!-- Returns in words why something is missing. -->
   <xsl:function name="t:gap-reason" as="xs:string">
@@ -100,10 +113,9 @@
     </span>
   </xsl:template>
 
-  <!-- Line breaks of the source are kept in verse-like addresses and inscriptions (ab), not in prose. -->
   <xsl:template match="lb" mode="t:html">
     <xsl:choose>
-      <xsl:when test="ancestor::ab | ancestor::address | ancestor::signed | ancestor::salute | ancestor::head | ancestor::titlePart"><br/></xsl:when>
+      <xsl:when test="t:keeps-line(.)"><br/></xsl:when>
       <xsl:when test="@break = 'no'"/>
       <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
     </xsl:choose>
@@ -114,9 +126,16 @@
   </xsl:template>
 
   <xsl:template match="app" mode="t:html">
-    <span class="app" title="{string-join((rdg) ! (t:plain(.) || (if (@wit) then ' ' || translate(@wit, '#', '') else '')), '; ')}">
+    <span class="app" title="{string-join((.//rdg except (lem, rdg)[1]) ! t:reading(.), '; ')}">
       <xsl:apply-templates select="(lem, rdg)[1]/node()" mode="t:html"/>
     </span>
   </xsl:template>
+
+  <!-- Returns a variant reading in words: its text, or that it has none, and its witnesses. -->
+  <xsl:function name="t:reading" as="xs:string">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="witnesses" as="xs:string*" select="tokenize(($reading/@wit, $reading/@source)[1]) ! replace(., '^.*#', '')"/>
+    <xsl:sequence select="(t:plain($reading)[. ne ''], 'om.')[1] || string-join($witnesses ! (' ' || .))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -118,11 +118,10 @@
 
   <xsl:template match="list/item" mode="t:blocks" as="element(t:block)*">
     <xsl:param name="indent" as="xs:integer" select="0" tunnel="yes"/>
-    <xsl:variable name="numbered" as="xs:boolean" select="tokenize(../@rend) = ('numbered', 'ordered') or ../@type = ('ordered', 'numbered')"/>
     <xsl:variable name="mark" as="xs:string" select="
         if (preceding-sibling::*[1][self::label]) then t:line(preceding-sibling::*[1]/node()) || '  '
-        else if (@n) then @n || ' '
-        else if ($numbered) then (count(preceding-sibling::item) + 1) || '. '
+        else if (@n) then @n || (if (t:is-numbered(..) and matches(@n, '^\d+$')) then '. ' else ' ')
+        else if (t:is-numbered(..)) then (count(preceding-sibling::item) + 1) || '. '
         else if (tokenize(../@rend) = ('simple', 'none')) then '' else '- '"/>
     <xsl:variable name="content" as="element(t:block)*">
       <xsl:call-template name="t:flow">

@@ -98,6 +98,7 @@
   <xsl:template name="t:colophon" as="element(t:block)*">
     <xsl:variable name="header" as="element()?" select="/*/teiHeader"/>
     <xsl:variable name="facts" as="xs:string*" select="
+        string-join(t:authors($header), ', ')[. ne ''],
         t:editors($header)[1] ! (string-join(t:editors($header), ', ') || ' (ed.)'),
         $edition-title[. ne ''],
         string-join((t:publisher($header), t:published($header))[. ne ''], ', ')[. ne ''],

@@ -88,9 +88,19 @@
   </xsl:template>
 
   <xsl:template match="lb[not(@break = 'no')]" mode="typ:typeset" as="node()*">
-    <xsl:if test="preceding-sibling::node()[normalize-space()]">
-      <typ:lb/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(preceding-sibling::node()[normalize-space()])"/>
+      <xsl:when test="t:keeps-line(.)">
+        <typ:lb/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text> </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="text()[../(lb | pb | cb)[@break = 'no']]" mode="typ:typeset" as="text()?">
+    <xsl:value-of select="t:closed-up(.)"/>
   </xsl:template>
 
   <xsl:template match="date[not(node())] | time[not(node())]" mode="typ:typeset" as="node()*">

@@ -15,7 +15,7 @@
     <xsl:variable name="words" select="tokenize($list/@type), tokenize($list/@rend)" as="xs:string*"/>
     <xsl:sequence select="
       if ($list/label or $words = 'gloss') then 'gloss'
-      else if ($words = ('ordered', 'numbered')) then 'numbered'
+      else if (t:is-numbered($list)) then 'numbered'
       else if ($words = ('simple', 'plain', 'none')) then 'plain'
       else 'bulleted'"/>
   </xsl:function>
@@ -24,13 +24,15 @@
     <xsl:apply-templates select="head" mode="typ:typeset"/>
     <typ:list kind="{typ:list-kind(.)}">
       <xsl:for-each select="item">
-        <typ:item>
+        <xsl:variable name="counts" as="xs:boolean" select="typ:list-kind(..) = 'numbered' and matches(@n, '^[1-9][0-9]{0,5}$')"/>
+        <typ:item n="{@n[$counts]}">
           <xsl:variable name="label" select="preceding-sibling::*[1][self::label]" as="element()?"/>
           <xsl:if test="exists($label)">
             <typ:with name="label">
               <xsl:sequence select="typ:in-language-of($label, typ:content($label))"/>
             </typ:with>
           </xsl:if>
+          <xsl:if test="@n and not($counts or exists($label))">{@n} </xsl:if>
           <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
         </typ:item>
       </xsl:for-each>

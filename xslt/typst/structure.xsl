@@ -40,7 +40,7 @@
   </xsl:template>
 
   <!-- Where the Guidelines allow a head that opens no division. -->
-  <xsl:template match="list/head | lg/head | listBibl/head | listPerson/head | listPlace/head
+  <xsl:template match="list/head | lg/head | castGroup/head | listBibl/head | listPerson/head | listPlace/head
       | listOrg/head | floatingText//head" mode="typ:typeset" as="node()*">
     <typ:p>
       <typ:hi rend="italic">
@@ -53,6 +53,13 @@
     <typ:p>
       <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
     </typ:p>
+  </xsl:template>
+
+  <!-- A title page or a list of roles: lines, none of them the beginning of a paragraph. -->
+  <xsl:template match="titlePage | castList | castGroup" mode="typ:typeset" as="node()*">
+    <typ:lines>
+      <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
+    </typ:lines>
   </xsl:template>
 
   <xsl:template match="floatingText" mode="typ:typeset" as="node()*">
@@ -86,7 +93,8 @@
     </typ:closer>
   </xsl:template>
 
-  <xsl:template match="opener/* | closer/* | address/* | postscript/label" mode="typ:typeset" as="node()*">
+  <xsl:template match="opener/* | closer/* | address/* | postscript/label | castItem | titlePart
+      | docTitle[not(titlePart)] | docEdition" mode="typ:typeset" as="node()*">
     <typ:line>
       <xsl:sequence select="typ:in-language-of(., typ:content(.))"/>
     </typ:line>
