@@ -1,10 +1,11 @@
 """One walk over a tree tells which names occur in it, and where."""
 
+import pytest
 from lxml import etree
 
 from teikit.names import TEI, XML, clark
 from teikit.xml.inventory import take_inventory
-from teikit.xml.wording import Wordings, wording_of
+from teikit.xml.wording import wording_of
 
 ID = clark(XML, "id")
 TREE = etree.ElementTree(
@@ -29,10 +30,15 @@ def test_elements_are_counted_and_attributes_named() -> None:
 
 
 def test_what_is_known_is_not_looked_for() -> None:
-    known = Wordings([wording_of("p", ()), wording_of("p", ())])
-    inventory = take_inventory(TREE, ("rend",), known)
-    assert inventory.wordings == known
-    assert len(inventory.held["rend"]) == 2
+    known = [wording_of("q", one.attributes) for one in take_inventory(TREE).met]
+    inventory = take_inventory(TREE, ("rend", ID), known)
+    assert inventory.elements == {"q"}
+    assert inventory.held == take_inventory(TREE, ("rend", ID)).held
+
+
+def test_what_is_known_of_another_tree_is_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        take_inventory(TREE, ("rend",), [wording_of("p", ())])
 
 
 def test_only_what_is_asked_for_is_held() -> None:

@@ -26,7 +26,7 @@ from teikit.xml.plain import (
     markup_start,
     value_of,
 )
-from teikit.xml.wording import Wording, Wordings
+from teikit.xml.wording import Wording
 
 if TYPE_CHECKING:
     from teikit.relaxng.finding import Advise
@@ -52,11 +52,11 @@ def at_a_glance(
     *,
     ids: bool,
     advise: "Advise | None" = None,
-    met: Wordings | None = None,
+    met: list[Wording] | None = None,
 ) -> list[Diagnostic] | None:
     """Return what is wrong with a document, nothing if it is valid; None where that is not known.
 
-    A document of which something is known is well-formed; `met` takes its wordings.
+    A document of which something is known is well-formed; `met` takes the wordings of its tags.
     """
     if len(source.data) > LARGEST or automaton.needs_namespaces:
         return None
@@ -66,7 +66,7 @@ def at_a_glance(
     except _UNSURE:
         return None
     if met is not None:
-        met.update(glance.met)
+        met.extend(glance.met)
     return found
 
 

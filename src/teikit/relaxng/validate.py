@@ -23,7 +23,7 @@ from teikit.xml.locator import Locator
 if TYPE_CHECKING:
     from teikit.relaxng.finding import Advise
     from teikit.relaxng.recover import Recovery
-    from teikit.xml.wording import Wordings
+    from teikit.xml.wording import Wording
 
 _MOST_ATTRIBUTES: Final = 300  # of a tag: elements of any schema have some dozens
 _PIECES: Final = 16
@@ -42,7 +42,7 @@ class CompiledSchema:
         ids: bool = True,
         root: Path | None = None,
         advise: "Advise | None" = None,
-        met: "Wordings | None" = None,
+        met: "list[Wording] | None" = None,
     ) -> list[Diagnostic]:
         """Return what is wrong with a document, in its order; what is wrong with its XML is in it.
 

@@ -20,7 +20,7 @@ from teikit.validate.selection import OF_CONSTRAINTS, Selection
 from teikit.validate.standard import Examined, Standard
 from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
-from teikit.xml.wording import Wordings
+from teikit.xml.wording import Wording
 
 _TEI: Final = clark(TEI, "")
 _LINKS: Final = "LNK"
@@ -30,7 +30,7 @@ _LINKS: Final = "LNK"
 class Beyond:
     """The rest of the examination of a document; `found` is what is wrong with its grammar.
 
-    `met` are its wordings, if they have been found on the way.
+    `met` are the wordings of its tags, if they have been found on the way.
     """
 
     loaded: Loaded
@@ -38,7 +38,7 @@ class Beyond:
     selection: Selection
     document: Document
     found: list[Diagnostic]
-    met: Wordings | None = None
+    met: Sequence[Wording] | None = None
 
     def of(self, path: Path) -> Examined:
         """Return everything that is found."""

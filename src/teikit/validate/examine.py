@@ -16,7 +16,7 @@ from teikit.validate.grammar.load import Schema
 from teikit.validate.loaded import Loaded, loaded
 from teikit.validate.selection import Selection
 from teikit.validate.standard import Examined, Standard
-from teikit.xml.wording import Wordings
+from teikit.xml.wording import Wording
 
 # Where only the grammar matters, none of this is brought in.
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _Examination:
             return known
         needs_tree = _looks_beyond(self.selection) or _EXCUSE in source.data
         # What is included brings names of its own.
-        met = Wordings() if needs_tree and XINCLUDE_MARK not in source.data else None
+        met: list[Wording] | None = [] if needs_tree and XINCLUDE_MARK not in source.data else None
         document = self._read(source, met, needs_tree=needs_tree)
         if document is None:
             alone = not needs_tree and XINCLUDE_MARK not in source.data
@@ -109,7 +109,7 @@ class _Examination:
         return Examined(tuple(self.selection.applied(self.found)))
 
     def _read(
-        self, source: SourceFile, met: Wordings | None, *, needs_tree: bool
+        self, source: SourceFile, met: list[Wording] | None, *, needs_tree: bool
     ) -> "Document | None":
         """Return a document that has been held against the grammar; None where that is all."""
         grammar, ids, root = self.loaded.grammar, self.standard.ids, self.standard.root

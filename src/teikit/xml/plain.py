@@ -21,7 +21,7 @@ TAG: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(rb"""\s([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PROLOG: Final = re.compile(
     rb"""(?:\xef\xbb\xbf)?+(?:<\?xml\s+version\s*=\s*(?:"1\.0"|'1\.0')"""
-    rb"""(?:\s+encoding\s*=\s*(?:"[\w.-]+"|'[\w.-]+'))?+"""
+    rb"""(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?+"""
     rb"""(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?+\s*\?>)?+\s*+<"""
 )
 _INSTRUCTION: Final = re.compile(rb"\?(?!xml[\s?])[A-Z_][A-Z0-9._-]*+(?=\s|\?>)", re.IGNORECASE)

@@ -1,8 +1,7 @@
 """The names in tags: most tags of a document have the same names as others before them."""
 
-from collections import Counter
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
 _MOST: Final = 1 << 14
 
@@ -15,10 +14,6 @@ class Wording:
     def __init__(self, element: str, attributes: tuple[str, ...]) -> None:
         self.element = element
         self.attributes = attributes
-
-
-Wordings: TypeAlias = Counter[Wording]
-"""The names in all tags of a document, with the number of tags; a wording may be there twice."""
 
 
 @lru_cache(maxsize=_MOST)

@@ -17,7 +17,7 @@ from teikit.records import dataclass
 from teikit.schematron.screening.effort import order, too_much
 from teikit.xml.inventory import Inventory, take_inventory
 from teikit.xml.parse import Document
-from teikit.xml.wording import Wording, Wordings
+from teikit.xml.wording import Wording
 
 ATTRIBUTE = "@"
 """What the name of an attribute, in Clark's notation, begins with among the names of a probe."""
@@ -63,11 +63,12 @@ class Screen:
         """Return the numbers of all patterns that may have something to say."""
         if has_declarations(document):
             return self.always | {one.pattern for one in self.probes}
-        wordings = (inventory or take_inventory(document.tree)).wordings
+        found = inventory or take_inventory(document.tree)
+        wordings, size = found.wordings, len(found.met)
         names = frozenset().union(self._repeated(wordings), *map(self._needed_in, wordings))
         # A document in which hardly two tags have the same names is asked as a whole.
         by_tags = len(wordings) <= _MOST_WORDINGS
-        answered = self._questions(names, by_tags).answered(document.tree, wordings.total())
+        answered = self._questions(names, by_tags).answered(document.tree, size)
         return self.always.union(answered, *map(self._said_by, wordings if by_tags else ()))
 
     @cached_property
@@ -93,7 +94,7 @@ class Screen:
 
         return said_by
 
-    def _repeated(self, wordings: Wordings) -> Iterator[str]:
+    def _repeated(self, wordings: Mapping[Wording, int]) -> Iterator[str]:
         """Yield the names of elements that some probe needs more than one of."""
         counts: dict[str, int] = {}
         for one, count in wordings.items():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from teikit.relaxng.finding import Finding
     from teikit.validate.grammar.advice import AttributeAdvice
     from teikit.validate.links.table import PointerTable
-    from teikit.xml.wording import Wordings
+    from teikit.xml.wording import Wording
 
 _NO_SUCH_ATTRIBUTE: Final = frozenset({"unknown-attribute", "misplaced-attribute"})
 
@@ -76,7 +76,7 @@ class Schema:
         *,
         ids: bool = True,
         root: Path | None = None,
-        met: "Wordings | None" = None,
+        met: "list[Wording] | None" = None,
     ) -> list[Diagnostic]:
         """Return what is wrong with a document, in its order; an empty list means valid.
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -128,6 +129,11 @@ def _with_scheme(
             return Address(Scope.MISMATCH, scheme)
         # What is put in its place may be an address, but not one by another private scheme.
         return resolve(replaced, base, {})
+    return _elsewhere(scheme, pointer)
+
+
+@lru_cache(maxsize=1 << 12)  # the same addresses come in many documents
+def _elsewhere(scheme: str, pointer: str) -> Address:
     lower = scheme.lower()
     if lower in _WEB:
         return Address(Scope.WEB, pointer)

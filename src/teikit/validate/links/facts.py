@@ -134,8 +134,9 @@ class _Gathered:
                     elif _NAME_ALONE.fullmatch(text):
                         is_wrong = True
                     else:
-                        each = resolve(text, base, prefixes).each()
-                        is_wrong = any(self._take(one, pair, number, text) for one in each)
+                        is_wrong = False
+                        for one in resolve(text, base, prefixes).each():
+                            is_wrong |= self._take(one, pair, number, text)
                     if is_wrong:
                         self.wrong.add(attribute)
 
