@@ -1,7 +1,6 @@
 """Copies of a file: what was found in one is true of all, unless it has to do with their place."""
 
 import json
-from dataclasses import replace
 from typing import Final, TypeAlias
 
 from teikit.validate.plain import as_text, from_plain
@@ -34,10 +33,10 @@ class Copies:
             return None
         return from_plain(json.loads(text), name, content=content, text=text)
 
-    def note(self, key: Key, found: Examined, name: str) -> Examined:
-        """Remember what was found in a file called `name`; return it with what was written."""
+    def note(self, key: Key, found: Examined, name: str) -> str | None:
+        """Remember what was found in a file called `name`; return what was written for it."""
         if len(found.diagnostics) > _MOST_FINDINGS:
-            return found
+            return None
         text = as_text(found, name)
         if len(text) <= _LONGEST:
             self._length += len(text)
@@ -45,4 +44,4 @@ class Copies:
                 self._texts.clear()
                 self._length = len(text)
             self._texts[key] = text
-        return replace(found, text=text)
+        return text

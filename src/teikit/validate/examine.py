@@ -56,7 +56,14 @@ def examine(path: str, standard: Standard) -> Examined:
     )
     if not found.anywhere or examination.key is None:
         return told
-    return schema.copies.note(examination.key, told, path)
+    return Examined(
+        told.diagnostics,
+        told.notes,
+        facts=told.facts,
+        rests_on=told.rests_on,
+        content=told.content,
+        text=schema.copies.note(examination.key, told, path),
+    )
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

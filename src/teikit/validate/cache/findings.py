@@ -1,7 +1,7 @@
 """The findings in a file as plain data: what repeats itself in them is written once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
 from teikit.diagnostics import Diagnostic, Related, Severity
@@ -13,7 +13,7 @@ OWN: Final = ""
 _Kind: TypeAlias = tuple[str, str, str, tuple[str, ...], str, tuple[str, ...]]
 
 
-def plain_findings(found: Iterable[Diagnostic], name: str | None = None) -> list[Any]:
+def plain_findings(found: Sequence[Diagnostic], name: str | None = None) -> list[Any]:
     """Return findings as JSON can hold them; the file called `name` may have another name later."""
     kinds: dict[_Kind, int] = {}
     sources: dict[str, int] = {}
@@ -25,16 +25,24 @@ def plain_findings(found: Iterable[Diagnostic], name: str | None = None) -> list
         begin = [sources.setdefault(source, len(sources)), start.line, start.column]
         return begin if end is None else [*begin, end.line, end.column]
 
-    rows = []
-    for one in found:
-        weight = one.severity.value
-        kind = one.code, one.message, weight, one.hints, one.constraint, one.expected
+    def number_of(one: Diagnostic) -> int:
+        kind = one.code, one.message, one.severity.value, one.hints, one.constraint, one.expected
         expected.setdefault(one.expected, len(expected))
-        row: list[Any] = [kinds.setdefault(kind, len(kinds)), place(one.span)]
+        return kinds.setdefault(kind, len(kinds))
+
+    rows = []
+    # What is said again and again is often the very same: long texts need not be compared then.
+    same: dict[tuple[object, ...], int] = {}
+    for one in found:
+        said = id(one.message), id(one.expected), id(one.hints), one.code, one.severity
+        number = same.get(said)
+        if number is None or one.constraint:
+            number = same[said] = number_of(one)
+        row: list[Any] = [number, place(one.span)]
         if one.related:
             row.append([[other.message, place(other.span)] for other in one.related])
         rows.append(row)
-    told = [(*said, expected[names]) for *said, names in kinds]
+    told = [(*words, expected[names]) for *words, names in kinds]
     return [list(sources), list(expected), told, rows]
 
 

@@ -29,7 +29,14 @@ class Nearest:
         return self._known[wanted]
 
     def _candidates(self, wanted: str) -> list[str]:
-        alike = [name for name in self._names if abs(len(name) - len(wanted)) <= 3]
+        # Whoever mistypes a name hardly ever does so at both of its ends.
+        ends = wanted[:1].lower(), wanted[-1:].lower()
+        alike = [
+            name
+            for name in self._names
+            if abs(len(name) - len(wanted)) <= 3
+            and (name[:1].lower() == ends[0] or name[-1:].lower() == ends[1])
+        ]
         if len(alike) <= _MOST_COMPARED:
             return alike
         return [name for name in alike if name[:2].lower() == wanted[:2].lower()][:_MOST_COMPARED]
