@@ -17,7 +17,7 @@ from teikit.edition.tasks import Asked, no_documents, tasks_for
 from teikit.report.checked import Checked
 from teikit.validate.kept import Kept
 from teikit.validate.run import Result, validated
-from teikit.validate.work import Task
+from teikit.validate.work import Task, standards_of
 
 if TYPE_CHECKING:
     from teikit.validate.links.external import External
@@ -208,7 +208,7 @@ def _and_names(
 ) -> Iterator[Checked]:
     """Pass files on; then yield what is wrong with the names of constraints that are given."""
     yield from files
-    if any(one.selection.names_constraints for one in {task.standard for task in tasks}):
+    if any(one.selection.names_constraints for one in standards_of(tasks)):
         from teikit.edition.constraint_names import unknown_constraints
 
         found = unknown_constraints(paths, tasks)
@@ -217,10 +217,10 @@ def _and_names(
             yield Checked(None, found)
 
 
-def _is_our_choice(tasks: Iterable[Task], asked: Asked) -> bool:
+def _is_our_choice(tasks: Sequence[Task], asked: Asked) -> bool:
     """Return whether nobody has named a schema: no option, no teikit.toml, not the documents."""
     ours = schema_path(HOUSE_SCHEMA, Path())
-    standards = {task.standard for task in tasks} if asked.schema is None else ()
+    standards = standards_of(tasks) if asked.schema is None else ()
     return any(one.schema == ours and not one.edition for one in standards)
 
 

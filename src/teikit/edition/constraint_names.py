@@ -15,7 +15,7 @@ from teikit.validate.constraints import names_in_rules_of
 from teikit.validate.loaded import Loaded, loaded
 from teikit.validate.selection import CONSTRAINT, Selection
 from teikit.validate.standard import Standard
-from teikit.validate.work import Task
+from teikit.validate.work import Task, standards_of
 
 
 def unknown_constraints(paths: Iterable[Path], tasks: Sequence[Task]) -> list[Diagnostic]:
@@ -24,7 +24,7 @@ def unknown_constraints(paths: Iterable[Path], tasks: Sequence[Task]) -> list[Di
     Those in a teikit.toml count where one of the `paths` is the folder of the edition: in other
     files than these there may be such constraints.
     """
-    standards = list({id(task.standard): task.standard for task in tasks}.values())
+    standards = standards_of(tasks)
     whole = {path.resolve(): path for path in paths if (path / CONFIG_NAME).is_file()}
     asked = _asked(standards, whole)
     if not asked:

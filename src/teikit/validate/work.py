@@ -37,6 +37,12 @@ class Task:
         return Path(self.name)
 
 
+def standards_of(tasks: Iterable[Task]) -> list[Standard]:
+    """Return what files are held against: few standards, which many tasks have in common."""
+    # By identity, since to compare them takes long.
+    return list({id(task.standard): task.standard for task in tasks}.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Workers:
     """An executor, asked for when there is work for it, and how many tasks it does at a time."""

@@ -34,9 +34,10 @@ def plain_findings(found: Sequence[Diagnostic], name: str | None = None) -> list
     # What is said again and again is often the very same: long texts need not be compared then.
     same: dict[tuple[object, ...], int] = {}
     for one in found:
-        said = id(one.message), id(one.expected), id(one.hints), one.code, one.severity
+        texts = id(one.message), id(one.expected), id(one.hints)
+        said = *texts, id(one.severity), one.code, one.constraint
         number = same.get(said)
-        if number is None or one.constraint:
+        if number is None:
             number = same[said] = number_of(one)
         row: list[Any] = [number, place(one.span)]
         if one.related:
