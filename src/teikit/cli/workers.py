@@ -1,10 +1,8 @@
 """Processes that validate files: started when there is work for them, ended with the command."""
 
 import os
-import signal
-from atexit import register
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +11,8 @@ from teikit.validate.work import Task, Workers
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from teikit.cli.pool import Pool
 
 # Below this many bytes, starting processes costs more than it saves.
 _WORTH: Final = 4_000_000
@@ -31,7 +31,7 @@ class Processes:
         self._enough = _WORTH if jobs is None else 0
         self._are_wanted = False
         self._started = 0
-        self._executor: Executor | None = None
+        self._pool: Pool | None = None
 
     def watching(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """Pass tasks on; the first processes are started once it is clear that they are wanted."""
@@ -53,44 +53,23 @@ class Processes:
     def _running(self, count: int) -> "Executor":
         """Return the executor that gives them work; `count` are started, or all there may be."""
         count = min(count, self._most)
-        if self._executor is None:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
+        if self._pool is None:
+            from teikit.cli.pool import Pool
 
-            # The same way of starting processes everywhere, Windows included. They end at once:
-            # taking everything down in order would take a while.
-            self._executor = ProcessPoolExecutor(
-                self._most, get_context("spawn"), initializer=register, initargs=(os._exit, 0)
-            )
-        if self._started < count:
-            with _uninterrupted():
-                for _ in range(count - self._started):
-                    self._executor.submit(int)  # while all are busy, or starting, that starts one
-            self._started = count
-        return self._executor
+            self._pool = Pool(self._most)
+        for _ in range(count - self._started):
+            self._pool.submit(int)  # while all are busy, or starting, that starts one
+        self._started = max(self._started, count)
+        return self._pool
 
     def __enter__(self) -> "Processes":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        if self._executor is None:
+        if self._pool is None:
             return
-        stopped = kind is not None
-        if stopped:
-            # Ctrl-C ends the run now, not when what is being worked on is done; and before anybody
-            # there can complain that nobody listens any more.
-            from multiprocessing import active_children
-
-            for process in active_children():
-                process.terminate()
-        self._executor.shutdown(wait=not stopped, cancel_futures=stopped)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C pass the processes by that are started here: it is for their parent alone."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+        if kind is not None:
+            # Ctrl-C ends the run now, not when what is being worked on is done.
+            self._pool.stop()
+        else:
+            self._pool.shutdown()
